@@ -1,0 +1,202 @@
+"""What carries out a step: one function per act, each handing back what it brought to light.
+
+An act never judges. Where the page is not what the instruction leads to expect, the observation
+says what was seen instead, and :mod:`harness.verdict` draws the conclusion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Any
+
+from flows.instruction_data import CourtInstructions, Enter, Open, OpenMenu, SignIn, StepData
+from flows.pages import court, sign_in
+from harness.engines.session import Session
+from harness.model import Assignment, Credentials, Expectation, Observation, Outcome, Relation, Step
+from harness.page_view import PageView
+
+_FIRST_ERROR_STATUS = 400
+
+
+@dataclass(slots=True)
+class Visit:
+    """What one flow knows while it goes from step to step: its task, and the page it stands on."""
+
+    assignment: Assignment
+    instructions: CourtInstructions
+    view: PageView | None = None
+    linked: bool = False
+    step: StepData | None = None
+
+    @property
+    def page(self) -> PageView:
+        """The page it stands on. Errors: ``RuntimeError`` before the first page was opened."""
+        if self.view is None:
+            raise RuntimeError("a step that opens a page must come first in the instructions")
+        return self.view
+
+
+ActFunction = Callable[[Visit, Session, Any], Outcome]
+
+
+def observe(what: str, relation: Relation, values: Iterable[str], seen: Iterable[str] | None) -> Observation:
+    """An observation; ``seen`` is ``None`` when the page does not have the thing at all."""
+    return Observation(what, Expectation(relation, tuple(values)), None if seen is None else tuple(seen))
+
+
+def answered_well(view: PageView) -> tuple[Observation, ...]:
+    """An observation that fails if the site answered with an error; nothing otherwise."""
+    if view.status < _FIRST_ERROR_STATUS:
+        return ()
+    found = f"{view.status} {view.title}".strip()
+    return (observe("the site's answer", Relation.IS, ("a page",), (f"an error, {found}",)),)
+
+
+def steps(visit: Visit, data: Iterable[StepData], acts: Mapping[str, ActFunction]) -> tuple[Step, ...]:
+    """Turns the data of steps into steps that can be carried out at this site."""
+    wanted = [step for step in data if step.only in (None, visit.assignment.site)]
+    return tuple(Step(step.instruction, _carry_out(visit, step, acts)) for step in wanted)
+
+
+def _carry_out(visit: Visit, data: StepData, acts: Mapping[str, ActFunction]) -> Callable[[Session], Outcome]:
+    def act(session: Session) -> Outcome:
+        visit.step = data
+        outcome = Outcome()
+        for one in data.acts:
+            outcome = _joined(outcome, acts[one.do](visit, session, one))
+            if outcome.refusal is not None:
+                break
+        return _without_deviation(outcome) if data.is_ours else outcome
+
+    return act
+
+
+def _joined(first: Outcome, second: Outcome) -> Outcome:
+    remarks = [one.deviation for one in (first, second) if one.deviation]
+    return Outcome(
+        observations=first.observations + second.observations,
+        refusal=first.refusal or second.refusal,
+        deviation="; ".join(remarks) or None,
+        menus_before=second.menus_before or first.menus_before,
+        menus_after=second.menus_after or first.menus_after,
+        place=second.place or first.place,
+    )
+
+
+def _without_deviation(outcome: Outcome) -> Outcome:
+    """Steps that no document gives cannot be deviated from."""
+    return replace(outcome, deviation=None)
+
+
+# acts of both flows -----------------------------------------------------------------------------
+
+
+def open_address(visit: Visit, session: Session, act: Open) -> Outcome:
+    """Opens the address that the instructions name."""
+    view = visit.view = session.open(act.address)
+    wanted = court.host(act.address)
+    seen = observe("the address opened", Relation.IS, (wanted,), (court.host(view.url),))
+    return Outcome((seen, *answered_well(view)))
+
+
+def enter(visit: Visit, session: Session, act: Enter) -> Outcome:
+    """Follows the entry page's link to the sign-in."""
+    return _enter(visit, session, act.link)
+
+
+def open_and_enter(visit: Visit, session: Session, _act: object) -> Outcome:
+    """Opens the court's site and follows its entry link, as the instructions name them."""
+    visit.view = session.open(visit.instructions.address)
+    return _enter(visit, session, visit.instructions.entry_link)
+
+
+def _enter(visit: Visit, session: Session, text: str) -> Outcome:
+    view = visit.page
+    link = court.entry_link(view, text)
+    links = observe("links of the entry page", Relation.SAYS, (text,), [one.text for one in view.links])
+    if link is None:
+        return Outcome((links, *answered_well(view)))
+    visit.view = session.follow(link)
+    return Outcome((links, *answered_well(visit.view)))
+
+
+def sign_in_as_filer(visit: Visit, session: Session, act: SignIn) -> Outcome:
+    """Signs in at PACER with the persona's own account."""
+    return sign_in_as(visit, session, visit.assignment.pacer, act.redaction)
+
+
+def sign_in_as(visit: Visit, session: Session, who: Credentials, redaction: bool) -> Outcome:
+    """Signs in at PACER and observes where that led."""
+    if sign_in.form(visit.page) is None:
+        return _no_pacer_sign_in(visit.page)
+    done = sign_in.sign_in(session, visit.page, who, visit.assignment.patience)
+    visit.view = done.view
+    if done.refusal is not None:
+        return Outcome((_arrival(visit),), refusal=done.refusal)
+    observations = [_arrival(visit), *answered_well(done.view)]
+    if redaction:
+        asked = "asked for" if done.redaction_asked else "not asked for"
+        observations.insert(0, observe("the redaction agreement", Relation.IS, ("asked for",), (asked,)))
+    return Outcome(tuple(observations))
+
+
+def _no_pacer_sign_in(view: PageView) -> Outcome:
+    seen = f"“{view.title}”"
+    if sign_in.asks_for_password(view):
+        seen = "the court's own sign-in"
+        if go_live := sign_in.go_live_date(view):
+            seen += f", which says that the court goes live on {go_live}"
+    page = observe("the sign-in page", Relation.IS, ("PACER's sign-in",), (seen,))
+    return Outcome((page, *answered_well(view)))
+
+
+def _arrival(visit: Visit) -> Observation:
+    wanted = court.host(visit.instructions.address)
+    seen = court.host(visit.page.url)
+    if sign_in.form(visit.page) is not None:
+        seen = f"PACER's sign-in page again, at {seen}"
+    elif court.bar(visit.page) is None and visit.page.status < _FIRST_ERROR_STATUS:
+        seen = f"a page without a menu bar, at {seen}"
+    return observe("where the sign-in leads", Relation.IS, (wanted,), (seen,))
+
+
+def see_no_filing_menus(visit: Visit, _session: Session, _act: object) -> Outcome:
+    """Looks whether the menu bar lacks the filing menus."""
+    labels = court.bar(visit.page)
+    seen = observe("the menu bar before linking", Relation.EXCLUDES, visit.instructions.filing_menus, labels)
+    return Outcome((seen,), menus_before=labels)
+
+
+def see_filing_menus(visit: Visit, _session: Session, _act: object) -> Outcome:
+    """Looks whether the menu bar has the filing menus."""
+    labels = court.bar(visit.page)
+    seen = observe("the menu bar after linking", Relation.INCLUDES, visit.instructions.filing_menus, labels)
+    return Outcome((seen,), menus_after=labels)
+
+
+def open_menu(visit: Visit, session: Session, act: OpenMenu) -> Outcome:
+    """Clicks through menu pages as far as they are there; a missing one is a deviation.
+
+    The step that needs the item behind them looks for it elsewhere.
+    """
+    view, missing = court.follow_path(session, visit.page, act.path)
+    visit.view = view
+    followed = act.path[: len(act.path) - len(missing)]
+    seen = observe("the first menu opened", Relation.IS, act.path[:1], followed[:1] or None)
+    remark = f"there is no “{missing[0]}” under {' > '.join(followed)}" if missing and followed else None
+    return Outcome((seen, *answered_well(view)), deviation=remark)
+
+
+SHARED: Mapping[str, ActFunction] = MappingProxyType(
+    {
+        "open": open_address,
+        "enter": enter,
+        "open-and-enter": open_and_enter,
+        "sign-in": sign_in_as_filer,
+        "see-no-filing-menus": see_no_filing_menus,
+        "see-filing-menus": see_filing_menus,
+        "open-menu": open_menu,
+    }
+)

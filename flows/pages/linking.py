@@ -1,0 +1,85 @@
+"""The link form, the page that shows both names, and the page after the second Submit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from harness.engines.session import Session
+from harness.model import Credentials
+from harness.page_view import Button, Field, PageView
+
+LOGIN, PASSWORD = "CM/ECF login", "CM/ECF password"
+_LABEL_AND_NAME = 2
+_QUESTION = "Do you want to link these accounts?"
+_DONE = re.compile(
+    r"successfully linked|(?:have|has) (?:now )?been (?:successfully )?linked|(?:are|is) now linked"
+    r"|linking .*successful",
+    re.IGNORECASE,
+)
+_ALREADY = re.compile(r"\b(already|cannot|not)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkForm:
+    """The form that asks for the old CM/ECF credentials (D3 step 5)."""
+
+    login: Field
+    password: Field
+    submit: Button
+
+    def send(self, session: Session, who: Credentials) -> PageView:
+        """Fills both fields and presses Submit."""
+        session.fill(self.login, who.name)
+        session.fill(self.password, who.password)
+        return session.press(self.submit)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationPage:
+    """The page that shows both names before the second Submit (D3 step 6)."""
+
+    cmecf_name: str
+    pacer_name: str
+    submit: Button
+
+
+def link_form(view: PageView) -> LinkForm | None:
+    """The link form of this page, if it is that page."""
+    for form in view.forms:
+        login, password, submit = form.field(LOGIN), form.field(PASSWORD), form.button("Submit")
+        if login and password and submit:
+            return LinkForm(login, password, submit)
+    return None
+
+
+def confirmation(view: PageView) -> ConfirmationPage | None:
+    """Both names and the button, if this is the page that asks whether to link."""
+    submit = view.button("Submit")
+    names = {_letters(row[0]): row[1] for row in view.rows if len(row) == _LABEL_AND_NAME}
+    cmecf, pacer = names.get("cmecf"), names.get("pacer")
+    if submit is None or cmecf is None or pacer is None or not view.says(_QUESTION):
+        return None
+    return ConfirmationPage(cmecf, pacer, submit)
+
+
+def _letters(label: str) -> str:
+    """The label's letters alone: the printed instructions show both “CM/ECF” and “CMECF”."""
+    return "".join(sign for sign in label.casefold() if sign.isalpha())
+
+
+def asks_again(view: PageView) -> bool:
+    """Whether the page still asks whether to link."""
+    return view.says(_QUESTION)
+
+
+def success_lines(view: PageView) -> tuple[str, ...]:
+    """What the page says about a link that was made; empty when it says nothing of the kind."""
+    return tuple(line for line in view.lines if _DONE.search(line) and not _ALREADY.search(line))
+
+
+def refusal(view: PageView) -> str | None:
+    """The page's reason for declining: its messages, unless they tell of success."""
+    if not view.messages or success_lines(view):
+        return None
+    return " ".join(view.messages)

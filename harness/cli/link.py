@@ -1,0 +1,120 @@
+"""``ecf link``: carries out the courts' linking instructions and reports what happened."""
+
+from __future__ import annotations
+
+import time
+import webbrowser
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from harness import config as configuration
+from harness.cli import linking
+from harness.cli.options import chosen_courts, documents, expected_refusal, without_nothing
+from harness.config import RunConfig
+from harness.config_records import Reporter
+from harness.evidence.redaction import Redactor
+from harness.report.info import RunInfo
+from harness.report.terminal import Progress, table
+from harness.report.writing import Reports
+from harness.summary import exit_code
+
+INTERRUPTED = 130
+FILE = click.Path(path_type=Path, dir_okay=False)
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+@click.command()
+@click.argument("courts", nargs=-1, metavar="[COURT]...")
+@click.option("--all", "every", is_flag=True, help="Link at every court that there are instructions for.")
+@click.option("--persona", default="unlinked-filer", show_default=True, help="The starting point to link from.")
+@click.option("--at", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The date on the mock's clock.")
+@click.option("--headed", is_flag=True, default=None, help="Show the browser while it works.")
+@click.option("--workers", type=click.IntRange(1), help="How many browsers work side by side.")
+@click.option("--out", type=FOLDER, metavar="DIR", help="The folder for report and pictures.")
+@click.option("--json", "json_file", type=FILE, metavar="FILE", help="Also write the runs as JSON.")
+@click.option("--junit", "junit_file", type=FILE, metavar="FILE", help="Also write the runs as JUnit XML.")
+@click.option("--open", "open_report", is_flag=True, help="Open the report when it is written.")
+@click.option("--strict", is_flag=True, help="A deviation from the instructions is a failure.")
+@click.option("--expect", metavar="refused:STEP", help="Pass if the site refuses at this step, by number or key.")
+@click.option("--config", "config_file", type=FILE, metavar="FILE", help="A file like playwright.config.json.")
+@click.option("--project", metavar="NAME", help="The project of the configuration to run.")
+def link(
+    courts: Sequence[str],
+    every: bool,
+    persona: str,
+    at: datetime | None,
+    headed: bool | None,
+    workers: int | None,
+    out: Path | None,
+    json_file: Path | None,
+    junit_file: Path | None,
+    open_report: bool,
+    strict: bool,
+    expect: str | None,
+    config_file: Path | None,
+    project: str | None,
+) -> int:
+    """Link a CM/ECF account to a PACER account the way each COURT's instructions say, and check it.
+
+    Runs against the mock, prints each step as it is finished and a table at the end, and writes a report
+    that can be opened in a browser.
+    """
+    names = chosen_courts(courts, every)
+    refusal = expected_refusal(expect, names)
+    asked = {
+        "outputDir": None if out is None else str(out),
+        "workers": workers,
+        "use": None if headed is None else {"headless": not headed},
+    }
+    config = configuration.load(file=config_file, project=project, overrides=without_nothing(asked))
+    reporters = (*config.reporter, *_asked_for("json", json_file), *_asked_for("junit", junit_file))
+    request = linking.Request(names, persona, at.date() if at else None, refusal, config)
+    return _run(request, Reports(reporters, config.output_folder, Redactor()), strict, open_report)
+
+
+def _asked_for(name: Any, file: Path | None) -> tuple[Reporter, ...]:
+    return () if file is None else (Reporter(name=name, output_file=str(file)),)
+
+
+def _run(request: linking.Request, reports: Reports, strict: bool, open_report: bool) -> int:
+    console = Console(highlight=False)
+    progress = Progress(console, request.courts) if _lists(request.config) else None
+    started, began = datetime.now(UTC).astimezone(), time.monotonic()
+    result = linking.carry_out(request, progress)
+    info = _info(request, strict, started, time.monotonic() - began)
+    table(result.runs, console)
+    written = reports.write(result.runs, info)
+    for kind, path in written.items():
+        console.print(f"{'Report' if kind == 'html' else kind}: {path}", soft_wrap=True)
+    if open_report and "html" in written:
+        webbrowser.open(written["html"].resolve().as_uri())
+    return INTERRUPTED if result.interrupted else exit_code(result.runs, strict=strict)
+
+
+def _lists(config: RunConfig) -> bool:
+    return any(reporter.name == "list" for reporter in config.reporter)
+
+
+def _info(request: linking.Request, strict: bool, started: datetime, seconds: float) -> RunInfo:
+    count = len(request.courts)
+    return RunInfo(
+        title=f"Linking accounts at {count} courts" if count != 1 else f"Linking accounts at {request.courts[0]}",
+        started=started,
+        seconds=seconds,
+        site="mock",
+        engine=request.config.use.browser_name,
+        version=version("ecf-harness"),
+        world_clock=_on_clock(request.at),
+        documents=documents(),
+        strict=strict,
+    )
+
+
+def _on_clock(at: date | None) -> str:
+    return (at or linking.DEFAULT_DATE).isoformat()

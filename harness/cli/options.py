@@ -1,0 +1,72 @@
+"""What the commands share: reading names and expectations, with the nearest names when one is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from flows import instruction_data
+from flows.instruction_data import InstructionError
+from harness.errors import ConfigError, UnknownName, WrongUse
+from harness.names import did_you_mean
+
+REFUSED = "refused:"
+
+
+def chosen_courts(names: Sequence[str], every: bool) -> tuple[str, ...]:
+    """The courts asked for, each once, in the order given; all of them for ``--all``.
+
+    Raises:
+        WrongUse: none was asked for, or both some and all were.
+        UnknownName: there are no instructions for a court; the message gives the nearest codes.
+    """
+    known = instruction_data.courts()
+    if every == bool(names):
+        raise WrongUse(f"Name the courts to link at, or --all for every one. Known: {', '.join(known)}.")
+    unknown = [name for name in names if name.lower() not in known]
+    if unknown:
+        raise UnknownName(
+            "\n".join(f'There is no court "{name}". {did_you_mean(name, known)}' for name in unknown)
+        )
+    return known if every else tuple(dict.fromkeys(name.lower() for name in names))
+
+
+def expected_refusal(text: str | None, courts: Iterable[str]) -> str | None:
+    """The step of ``--expect refused:STEP``, by its number or key, checked against each court's steps.
+
+    Raises:
+        WrongUse: it does not begin with ``refused:``.
+        UnknownName: a court's instructions have no such step.
+    """
+    if text is None:
+        return None
+    step = text.removeprefix(REFUSED)
+    if step == text or not step:
+        raise WrongUse(f'--expect {text}: expected "refused:STEP", for example refused:sign-in')
+    for court in courts:
+        steps = [one.instruction for one in _instructions(court).steps]
+        if step not in {name for one in steps for name in (one.number, one.key)}:
+            keys = [one.key for one in steps]
+            raise UnknownName(f'--expect: {court} has no step "{step}". {did_you_mean(step, keys)}')
+    return step
+
+
+def documents() -> Mapping[str, str]:
+    """What the marks of the sources stand for: ``{"D1": "azb: Link Your PACER …"}``, in order."""
+    of_document: dict[tuple[str, str], list[str]] = {}
+    for court in instruction_data.courts():
+        instructions = _instructions(court)
+        of_document.setdefault((instructions.document, instructions.title), []).append(court)
+    return {mark: f"{', '.join(courts)}: {title}" for (mark, title), courts in sorted(of_document.items())}
+
+
+def _instructions(court: str) -> instruction_data.CourtInstructions:
+    try:
+        return instruction_data.for_court(court)
+    except InstructionError as error:
+        raise ConfigError(str(error)) from error
+
+
+def without_nothing(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Only what was asked for: options that were not given are ``None`` and ask for nothing."""
+    return {key: value for key, value in values.items() if value is not None}

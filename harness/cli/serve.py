@@ -1,0 +1,44 @@
+"""``ecf serve``: the mock for people with a browser, and for other test suites."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+WORLD = "people"
+PORT = click.IntRange(0, 65535)
+
+
+@click.command()
+@click.option("--port", type=PORT, default=0, show_default="a free one", help="Port of the TLS listener.")
+@click.option(
+    "--http-port",
+    type=PORT,
+    default=0,
+    show_default="a free one",
+    help="Port of the plain listener, for people.",
+)
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path),
+    help="Keep accounts, links and mail in this file between starts.",
+)
+@click.option(
+    "--json", "as_json", is_flag=True, help="Print one line of JSON when ready, for other programs."
+)
+def serve(port: int, http_port: int, state: Path | None, as_json: bool) -> None:
+    """Start the mock of PACER and the courts, and keep it running until Ctrl-C.
+
+    Prints the address of a start page with everything to begin with: the courts' addresses, the personas
+    with their passwords, and the mailbox. Every start makes new passwords.
+    """
+    command = [sys.executable, "-m", "mock_ecf", "--default-world", WORLD]
+    command += ["--tls-port", str(port), "--http-port", str(http_port)]
+    command += ["--state", str(state)] if state else []
+    command += ["--json"] if as_json else []
+    sys.stdout.flush()
+    # This process becomes the mock: its signals, its output and its exit code are then the command's own.
+    os.execv(sys.executable, command)  # noqa: S606  # no shell is wanted

@@ -1,0 +1,1 @@
+"""The Session protocol and one module per engine that gives one."""

@@ -1,0 +1,268 @@
+"""One user's visit in a Chromium page: the verbs of the Session protocol."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from playwright.sync_api import BrowserContext, Dialog, ElementHandle, Page
+from playwright.sync_api import Error as PlaywrightError
+
+from harness.engines.photographer import Camera, Photographer
+from harness.engines.problems import address, attempt, explain, is_detached, is_document_gone, is_stay
+from harness.engines.settling import Settling
+from harness.errors import SiteProblem
+from harness.evidence.secret import Secret
+from harness.page_parser import read
+from harness.page_view import Button, Field, Link, PageView, Region
+
+T = TypeVar("T")
+
+_ELEMENT = '([document, mark]) => window[Symbol.for("ecf-harness")]?.element(document, mark)'
+_TICKABLE = 'element => window[Symbol.for("ecf-harness")].tickable(element)'
+_ALTERED = 'milliseconds => window[Symbol.for("ecf-harness")]?.altered(milliseconds)'
+_BAR_ITEM = 'element => element.closest("li.yuimenubaritem")?.querySelector("a.yuimenubaritemlabel")'
+_SESSION_COOKIES = frozenset({"NextGenCSO", "PacerSession", "JSESSIONID"})
+_LOOK_AGAIN = 500  # milliseconds after which a page is read again although nothing in it has changed
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How many seconds a page may take until it has settled, and one act upon it."""
+
+    page: float = 15.0
+    act: float = 10.0
+
+
+class ChromiumSession:
+    """A visit with cookies of its own. Made by :class:`~harness.engines.chromium.ChromiumEngine`."""
+
+    def __init__(
+        self,
+        context: BrowserContext,
+        page: Page,
+        belongs: Callable[[str], bool],
+        timeouts: Timeouts,
+        camera: Camera | None,
+    ) -> None:
+        self._context = context
+        self._page = page
+        self._timeouts = timeouts
+        self._settling = Settling(page, belongs, timeouts.page)
+        self._photographer = Photographer(page, camera, timeouts.act)
+        self._reading = read("", "about:blank", 0, 0)
+        self._document = ""
+        self._visit = 0
+        # After an answer without a document Playwright believes the navigation still under way, and would
+        # wait for its end before each act; a forced act does not wait.
+        self._forced = False
+        self._said: list[str] = []
+        page.on("dialog", self._accept)
+
+    # --- the verbs of the protocol ----------------------------------------------------------------
+
+    def open(self, url: str) -> PageView:
+        """Go to an address, as if typed into the address bar."""
+        limit = self._timeouts.page * 1000
+        return self._lead(
+            f"opening {address(url)}", lambda: self._page.goto(url, timeout=limit, wait_until="commit")
+        )
+
+    def refresh(self) -> PageView:
+        """Load the current page again, as with F5."""
+        limit = self._timeouts.page * 1000
+        return self._lead(
+            "refreshing the page", lambda: self._page.reload(timeout=limit, wait_until="commit")
+        )
+
+    def back(self) -> PageView:
+        """Go back one page in the history; the first page stays."""
+        limit = self._timeouts.page * 1000
+        return self._lead("going back", lambda: self._page.go_back(timeout=limit, wait_until="commit"))
+
+    def look(self) -> PageView:
+        """Read the page as it stands now."""
+        self._settling.begin()
+        return self._look("reading the page")
+
+    def look_until(self, condition: Callable[[PageView], bool], seconds: float) -> PageView:
+        """Read the page whenever it changes until ``condition`` holds or ``seconds`` have passed."""
+        end = time.monotonic() + seconds
+        while not condition(view := self.look()) and (left := end - time.monotonic()) > 0:
+            self._wait_for_change(min(left * 1000, _LOOK_AGAIN))
+        return view
+
+    def follow(self, link: Link) -> PageView:
+        """Click a link that the latest view shows."""
+        doing = f"following the link “{link.text}”"
+        if link.greyed:
+            raise SiteProblem(f"{doing}: expected a link that leads on, found it greyed out.")
+        return self._click(link, doing)
+
+    def press(self, button: Button) -> PageView:
+        """Press a button that the latest view shows."""
+        doing = f"pressing “{button.text}”"
+        if not button.enabled:
+            raise SiteProblem(f"{doing}: expected a button that can be pressed, found it greyed out.")
+        return self._click(button, doing)
+
+    def fill(self, field: Field, value: str | Secret) -> None:
+        """Type a value into a field that the latest view shows; in a list, choose it."""
+        self._settling.begin()
+        doing = f"filling the field “{field.label or field.name}”"
+        element = self._element(field, doing)
+        if isinstance(value, Secret) and field.kind != "password":
+            self._attempt(doing, lambda: self._photographer.conceal(element))
+        self._attempt(doing, lambda: self._type(element, field, value))
+
+    def tick(self, field: Field) -> PageView:
+        """Tick a box that the latest view shows; one that is ticked stays so."""
+        self._settling.begin()
+        doing = f"ticking “{field.label or field.name}”"
+        element = self._element(field, doing)
+        self._attempt(doing, lambda: self._tick(element))
+        view = self._look(doing)
+        if not self._is_ticked(field):
+            raise SiteProblem(f"{doing}: clicked on it, expected it ticked, found that it is not.")
+        return view
+
+    # --- what the caller of a flow needs besides --------------------------------------------------
+
+    def url(self) -> str:
+        """The address of the page as it stands."""
+        return self._page.url
+
+    def photograph(self) -> None:
+        """Hand the camera a picture of the page as it stands; without a camera do nothing."""
+        self._photographer.photograph()
+
+    def cookie_secrets(self) -> list[Secret]:
+        """The values of the session's sign-on cookies, so that they can be redacted."""
+        cookies = self._attempt("reading the cookies", self._context.cookies)
+        found = {cookie.get("value", "") for cookie in cookies if cookie.get("name") in _SESSION_COOKIES}
+        return [Secret(value) for value in sorted(found) if value]
+
+    # --- how they are done ------------------------------------------------------------------------
+
+    def _lead(self, doing: str, go: Callable[[], object]) -> PageView:
+        """An act of the browser itself, which leads to a document unless the site answers with none."""
+        self._settling.begin()
+        problem = None
+        try:
+            go()
+        except PlaywrightError as error:
+            self._forced = is_stay(error)
+            if not is_document_gone(error) and not is_stay(error):
+                problem = self._settling.explain(error, doing)
+        if problem:
+            raise problem
+        return self._look(doing)
+
+    def _click(self, record: Link | Button, doing: str) -> PageView:
+        self._settling.begin()
+        element = self._element(record, doing)
+        if isinstance(record, Link) and record.region is Region.FLY_OUT:
+            self._attempt(doing, lambda: self._open_fly_out(element))
+        self._photographer.photograph(element)
+        if not self._attempt(doing, lambda: self._clicked(element)):
+            self._look(doing)
+            again = self._element(record, doing)
+            self._attempt(doing, lambda: self._clicked(again))
+        return self._look(doing)
+
+    def _clicked(self, element: ElementHandle) -> bool:
+        """Clicks; ``False`` if the page has put another element in this one's place since it was read."""
+        try:
+            # Playwright's own waiting for what comes of a click would not end after an empty answer.
+            element.click(timeout=self._timeouts.act * 1000, no_wait_after=True, force=self._forced)
+        except PlaywrightError as error:
+            if is_detached(error):
+                return False
+            raise
+        return True
+
+    def _open_fly_out(self, element: ElementHandle) -> None:
+        item = element.evaluate_handle(_BAR_ITEM).as_element()
+        if item:
+            item.hover(timeout=self._timeouts.act * 1000, force=self._forced)
+
+    def _type(self, element: ElementHandle, field: Field, value: str | Secret) -> None:
+        typed = value.reveal() if isinstance(value, Secret) else value
+        limit = self._timeouts.act * 1000
+        if field.kind == "select":
+            element.select_option(label=typed, timeout=limit, force=self._forced)
+        else:
+            element.fill(typed, timeout=limit, force=self._forced)
+
+    def _tick(self, element: ElementHandle) -> None:
+        if element.is_checked():
+            return
+        clicked = element.evaluate_handle(_TICKABLE).as_element() or element
+        self._photographer.photograph(clicked)
+        clicked.click(timeout=self._timeouts.act * 1000, no_wait_after=True, force=self._forced)
+
+    def _is_ticked(self, field: Field) -> bool:
+        """Whether the latest view shows the box ticked; so it is, too, where the page went on."""
+        fields = [each for form in self._reading.view.forms for each in form.fields]
+        same = [each for each in fields if replace(each, checked=field.checked) == field]
+        return not same or any(each.checked for each in same)
+
+    def _element(self, record: Link | Button | Field, doing: str) -> ElementHandle:
+        """The element that a record stands for; if the page has changed, the one it stands for now."""
+        found = self._find(record, doing)
+        if found is None:
+            self._look(doing)
+            found = self._find(record, doing)
+        if found is None:
+            raise SiteProblem(
+                f"{doing}: expected it on {address(self._page.url)}, found that it is not there now."
+            )
+        return found
+
+    def _find(self, record: Link | Button | Field, doing: str) -> ElementHandle | None:
+        mark = self._reading.marks.get(record)
+        if mark is None:
+            return None
+        return self._unless_gone(
+            doing, lambda: self._page.evaluate_handle(_ELEMENT, [self._document, int(mark)]).as_element()
+        )
+
+    def _look(self, doing: str) -> PageView:
+        """The view of the page once it has settled, with what its dialogs said since the last one."""
+        now = self._settling.finish(doing)
+        if now.document != self._document:
+            self._document = now.document
+            self._visit += 1
+            self._forced = False
+        self._forced = self._forced or now.stayed
+        said, self._said = tuple(self._said), []
+        reading = read(now.html, now.url, now.status, self._visit)
+        self._reading = replace(reading, view=replace(reading.view, messages=reading.view.messages + said))
+        return self._reading.view
+
+    def _wait_for_change(self, milliseconds: float) -> None:
+        self._unless_gone(
+            "waiting for the page to change", lambda: self._page.evaluate(_ALTERED, milliseconds)
+        )
+
+    def _unless_gone(self, doing: str, ask: Callable[[], T]) -> T | None:
+        """What the page answers; ``None`` if it went on to another document meanwhile."""
+        try:
+            return ask()
+        except PlaywrightError as error:
+            problem = None if is_document_gone(error) else explain(error, doing, self._timeouts.page)
+        if problem:
+            raise problem
+        return None
+
+    def _attempt(self, doing: str, act: Callable[[], T]) -> T:
+        return attempt(doing, self._timeouts.act, act)
+
+    def _accept(self, dialog: Dialog) -> None:
+        if dialog.type != "beforeunload":
+            self._said.append(dialog.message)
+        with suppress(PlaywrightError):  # if the page is gone, the call under way says so
+            dialog.accept()

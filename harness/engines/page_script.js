@@ -1,0 +1,209 @@
+// Runs in every document before the page's own scripts. It notes what is under way, so that the engine can
+// tell a page that has settled from one that is about to change, and it reads the page in one go.
+(() => {
+  "use strict";
+  if (window !== window.top) return;
+
+  // The page may replace any of these for its own ends; we keep what the browser gave.
+  const native = { setTimeout: window.setTimeout.bind(window), fetch: window.fetch };
+  const name = String(performance.timeOrigin) + Math.random();
+  const watchers = new Set();
+  let leaving = 0; // navigations to another document that have begun
+  let stayed = false; // one of them ended without a document (an empty answer, a download)
+  let underWay = 0; // fetch and XMLHttpRequest whose handlers have not run yet
+  let marked = []; // the elements of the latest reading, by mark
+
+  const changed = () => [...watchers].forEach((watcher) => watcher());
+  const begin = () => { underWay += 1; };
+  // A task later all handlers that wait for the answer have run.
+  const end = () => native.setTimeout(() => { underWay -= 1; changed(); }, 0);
+
+  // --- what is under way --------------------------------------------------------------------------------
+
+  window.navigation?.addEventListener("navigate", (event) => {
+    const elsewhere = !event.destination.sameDocument && /^https?:/.test(event.destination.url);
+    if (elsewhere && event.downloadRequest === null) { leaving += 1; changed(); }
+  });
+  window.navigation?.addEventListener("navigateerror", () => { leaving = Math.max(0, leaving - 1); changed(); });
+
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (...sent) {
+    let ended = false;
+    const once = () => { if (!ended) { ended = true; end(); } };
+    begin();
+    this.addEventListener("loadend", once, { once: true });
+    try { return send.apply(this, sent); } catch (error) { once(); throw error; }
+  };
+
+  const counted = (method) => function (...rest) {
+    begin();
+    let answer;
+    try { answer = method.apply(this, rest); } catch (error) { end(); throw error; }
+    answer.then(end, end);
+    return answer;
+  };
+  window.fetch = counted(native.fetch);
+  for (const method of ["arrayBuffer", "blob", "bytes", "formData", "json", "text"]) {
+    const reads = Response.prototype[method];
+    if (reads) Response.prototype[method] = counted(reads); // handlers may wait for the body only
+  }
+
+  const refreshes = (meta) => {
+    const [, seconds, address] = /^\s*([\d.]+)\s*[;,]?\s*(?:url\s*=)?\s*["']?([^"']*)/i.exec(meta.content) ?? [];
+    if (seconds === undefined || Number(seconds) > 5) return false;
+    const there = new URL(address.trim(), document.baseURI);
+    there.hash = "";
+    // A page that loads itself again every few seconds is not on its way elsewhere.
+    return Number(seconds) === 0 || there.href !== location.href.split("#")[0];
+  };
+
+  const unrest = () => {
+    if (leaving > 0) return "leaving";
+    if (document.readyState !== "complete") return "loading";
+    if (underWay > 0) return "asking";
+    const metas = stayed ? [] : [...document.querySelectorAll("meta[http-equiv='refresh' i]")];
+    return metas.some(refreshes) ? "refreshing" : "";
+  };
+
+  // --- waiting ------------------------------------------------------------------------------------------
+
+  const task = () => new Promise((done) => native.setTimeout(done, 0));
+  const change = (milliseconds) => new Promise((done) => {
+    const watcher = () => { watchers.delete(watcher); done(); };
+    watchers.add(watcher);
+    native.setTimeout(watcher, milliseconds);
+  });
+  window.addEventListener("load", changed);
+
+  // A form is sent a task after the click, a handler's setTimeout(…, 0) one more: only after these can we say
+  // that nothing has begun.
+  const tasksPassed = async () => { for (let passed = 0; passed < 3; passed += 1) await task(); };
+
+  // The page once it has settled; {unrest} if it is leaving or still busy after so many milliseconds.
+  // `stillHere` says that we were told before that this document is leaving, and it is still the same: the browser
+  // does not call us while a navigation waits for its answer, so that one has ended without a document.
+  const settled = async (milliseconds, stillHere) => {
+    const deadline = performance.now() + milliseconds;
+    if (stillHere === name) {
+      await change(100);
+      leaving = 0;
+      stayed = true;
+    }
+    for (;;) {
+      await tasksPassed();
+      const why = unrest();
+      if (!why) return look();
+      if (why === "leaving" || performance.now() >= deadline) return { unrest: why, document: name };
+      await change(deadline - performance.now());
+    }
+  };
+
+  // Comes back when the page's content changes, or after so many milliseconds.
+  const altered = async (milliseconds) => {
+    const observer = new MutationObserver(changed);
+    observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+    await change(milliseconds);
+    observer.disconnect();
+  };
+
+  // --- reading ------------------------------------------------------------------------------------------
+
+  const ACTED_ON = "a, button, input, select, textarea, [role=link], [role=button]";
+  const SAID_BY_VALUE = new Set(["submit", "reset", "button", "image"]);
+
+  const isVisible = (element) => {
+    // Boxes to tick are often drawn by something else and are themselves made see-through.
+    const ticked = element.matches("input[type=checkbox], input[type=radio]");
+    const how = { opacityProperty: !ticked, visibilityProperty: true, contentVisibilityAuto: true };
+    return element.checkVisibility(how);
+  };
+
+  const hasOwnText = (element) => {
+    if (isVisible(element)) return true;
+    const style = getComputedStyle(element);
+    return style.display === "contents" && style.visibility === "visible";
+  };
+
+  const clean = (element, twin, forms) => {
+    for (const attribute of ["style", "hidden"]) twin.removeAttribute(attribute);
+    if (element instanceof HTMLFormElement) twin.setAttribute("data-ecf-form", forms.indexOf(element));
+    if (element.matches(ACTED_ON)) {
+      twin.setAttribute("data-ecf-mark", marked.push(element) - 1);
+      if (element.form) twin.setAttribute("data-ecf-form", forms.indexOf(element.form));
+    }
+    if (element instanceof HTMLInputElement) {
+      twin.toggleAttribute("checked", element.checked);
+      if (!SAID_BY_VALUE.has(element.type)) twin.removeAttribute("value");
+    }
+    if (element instanceof HTMLTextAreaElement) twin.textContent = "";
+  };
+
+  // A copy of what is visible, in a document without a window: nothing in it is loaded or run.
+  const visibleCopy = () => {
+    const elsewhere = document.implementation.createHTMLDocument("");
+    const copy = elsewhere.importNode(document.documentElement, true);
+    const elements = [...document.body.querySelectorAll("*")];
+    const twins = [...copy.querySelector("body, frameset").querySelectorAll("*")];
+    const forms = [...document.forms];
+    const kept = new Set();
+    for (const element of elements) {
+      if (!isVisible(element)) continue;
+      for (let each = element; each && !kept.has(each); each = each.parentElement) kept.add(each);
+    }
+    elements.forEach((element, place) => {
+      const twin = twins[place];
+      if (!kept.has(element)) { twin.remove(); return; }
+      if (!hasOwnText(element)) [...twin.childNodes].filter((node) => node.nodeType === 3).forEach((node) => node.remove());
+      clean(element, twin, forms);
+    });
+    copy.querySelectorAll("script, style, link, noscript, template").forEach((element) => element.remove());
+    return copy;
+  };
+
+  const look = () => {
+    marked = [];
+    const [entry] = performance.getEntriesByType("navigation");
+    return {
+      unrest: "",
+      document: name,
+      url: location.href,
+      status: entry?.responseStatus ?? 0,
+      html: document.body ? "<!DOCTYPE html>" + visibleCopy().outerHTML : "",
+    };
+  };
+
+  // --- acting and photographing -------------------------------------------------------------------------
+
+  const element = (document_, mark) => (document_ === name && marked[mark]?.isConnected ? marked[mark] : null);
+
+  // What a user clicks in order to tick a box: the box, or its label where the box itself is drawn by something else.
+  const tickable = (box) => {
+    const { width, height } = box.getBoundingClientRect();
+    const shown = width > 3 && height > 3 && box.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return shown ? box : box.labels[0] ?? box.closest("div:has(+ div), label, td")?.nextElementSibling ?? box;
+  };
+
+  // Animations change how an element looks and nothing in the page's content; cancelled, they are gone.
+  const MARKED = { outline: "3px solid #c8102e", outlineOffset: "2px", boxShadow: "0 0 0 7px rgba(255, 205, 0, .8)" };
+  const CONCEALED = { color: "transparent", textShadow: "none", caretColor: "transparent" };
+  const concealed = new Set();
+  let looks = [];
+
+  const giveLook = (each, look_) => {
+    const animation = each.animate([look_], { duration: 1, fill: "forwards" });
+    animation.finish();
+    looks.push(animation);
+  };
+
+  // Prepares the page for a picture: typed secrets hidden, and the element to act on (if any) in view and marked.
+  const pose = (acted) => {
+    [...concealed].filter((each) => each.isConnected).forEach((each) => giveLook(each, CONCEALED));
+    acted?.scrollIntoViewIfNeeded(true);
+    if (acted) giveLook(acted, MARKED);
+  };
+  const relax = () => { looks.forEach((animation) => animation.cancel()); looks = []; };
+  const conceal = (each) => { concealed.add(each); };
+
+  const harness = Object.freeze({ settled, altered, element, tickable, pose, relax, conceal });
+  Object.defineProperty(window, Symbol.for("ecf-harness"), { value: harness });
+})();

@@ -1,0 +1,48 @@
+"""Takes pictures of a page, with what is acted on in view and marked, and leaves the page as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+from playwright.sync_api import ElementHandle, Page
+from playwright.sync_api import Error as PlaywrightError
+
+Camera = Callable[[bytes], None]
+
+_POSE = 'element => window[Symbol.for("ecf-harness")]?.pose(element)'
+_RELAX = '() => window[Symbol.for("ecf-harness")]?.relax()'
+_CONCEAL = 'element => window[Symbol.for("ecf-harness")]?.conceal(element)'
+
+
+class Photographer:
+    """Gives PNG pictures of the viewport to a camera, if there is one.
+
+    A picture that cannot be had (the browser is gone, the page does not stand still within ``patience``
+    seconds) is left out: what went wrong is told by the act, not by its picture.
+    """
+
+    def __init__(self, page: Page, camera: Camera | None, patience: float) -> None:
+        self._page = page
+        self._camera = camera
+        self._patience = patience
+
+    def photograph(self, element: ElementHandle | None = None) -> None:
+        """Hands the camera a picture; ``element`` is scrolled into view and marked for it."""
+        if self._camera is None:
+            return
+        with suppress(PlaywrightError), self._posed(element):
+            self._camera(self._page.screenshot(caret="initial", timeout=self._patience * 1000))
+
+    def conceal(self, element: ElementHandle) -> None:
+        """From now on pictures do not show what is typed into this element."""
+        if self._camera is not None:
+            element.evaluate(_CONCEAL)
+
+    @contextmanager
+    def _posed(self, element: ElementHandle | None) -> Iterator[None]:
+        self._page.evaluate(_POSE, element)
+        try:
+            yield
+        finally:
+            self._page.evaluate(_RELAX)

@@ -1,0 +1,162 @@
+"""Waits until a page has settled and reads it, in one call to the browser where nothing is under way.
+
+While a navigation waits for its answer the browser holds our call back, and when the new document comes
+the call fails: then we ask the new document. Only a server that takes a request and never answers
+could hold a call for ever; the gate cuts such a connection.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame, Page, Request
+
+from harness.engines.problems import address, explain, is_document_gone, is_nobody, unreached
+from harness.errors import EcfError, SiteProblem, Unreachable
+
+_SETTLED = """([milliseconds, document]) => {
+    const harness = window[Symbol.for("ecf-harness")];
+    return harness ? harness.settled(milliseconds, document) : { unrest: "", url: location.href };
+}"""
+_SLICE = 1000  # milliseconds after which a busy page reports, so that the time limit can be seen to
+_MOST_DOCUMENTS = 20  # more of them after one act are a circle
+_STATE = {
+    "leaving": "it was about to lead elsewhere",
+    "loading": "it was still loading",
+    "asking": "its scripts were waiting for an answer",
+    "refreshing": "it was about to lead elsewhere by itself",
+}
+_ERROR_PAGE = "chrome-error"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A settled page: its address, HTTP status (0 if there was none), visible HTML and document.
+
+    ``stayed`` says that a navigation away from it was answered without a document.
+    """
+
+    url: str
+    status: int
+    html: str
+    document: str
+    stayed: bool
+
+
+class Settling:
+    """Follows what happens to one page after each act, until it has settled.
+
+    ``belongs`` says whether a host is part of the site; ``patience`` is seconds for one act.
+    """
+
+    def __init__(self, page: Page, belongs: Callable[[str], bool], patience: float) -> None:
+        self._page = page
+        self._belongs = belongs
+        self._patience = patience
+        self._addresses: list[str] = []
+        self._lost_document: tuple[str, str] | None = None
+        self._lost_answer: tuple[str, str] | None = None
+        self._began = 0.0
+        page.on("framenavigated", self._note_document)
+        page.on("requestfailed", self._note_failure)
+
+    def begin(self) -> None:
+        """An act begins: its documents, failures and seconds are counted from now on."""
+        self._addresses.clear()
+        self._lost_document = self._lost_answer = None
+        self._began = time.monotonic()
+
+    def finish(self, doing: str) -> Snapshot:
+        """The page once it has settled; ``doing`` says what was tried, for the message.
+
+        Raises:
+            SiteProblem: it does not settle, runs in a circle, or the site leads astray.
+            Unreachable: nobody answered.
+            BrowserDied: the browser ended.
+        """
+        left: str | None = None
+        while True:
+            self._check(doing)
+            state = self._ask(left, doing)
+            if state is None:
+                continue
+            if not state["unrest"]:
+                return self._snapshot(state, doing, stayed=left == state.get("document"))
+            if time.monotonic() - self._began >= self._patience:
+                raise self._too_late(doing, self._page.url, _STATE[state["unrest"]])
+            left = state["document"] if state["unrest"] == "leaving" else None
+
+    def _ask(self, left: str | None, doing: str) -> dict[str, Any] | None:
+        """What the page says of itself; ``None`` if it went on to another document meanwhile."""
+        try:
+            state: dict[str, Any] = self._page.evaluate(_SETTLED, [_SLICE, left])
+        except PlaywrightError as error:
+            if is_document_gone(error):
+                return None
+            problem = explain(error, doing, self._patience)
+        else:
+            return state
+        raise problem
+
+    def _check(self, doing: str) -> None:
+        if len(self._addresses) > _MOST_DOCUMENTS:
+            ends = [address(url) for url in self._addresses]
+            here, there = next(((a, b) for a, b in pairwise(reversed(ends)) if a != b), (ends[-1], ends[-1]))
+            raise SiteProblem(
+                f"{doing}: expected to arrive at a page, found that the site leads in a circle "
+                f"between {there} and {here} ({_MOST_DOCUMENTS} pages)."
+            )
+
+    def _snapshot(self, state: dict[str, Any], doing: str, stayed: bool) -> Snapshot:
+        url = str(state["url"])
+        lost = self._lost(doing, url)
+        if lost:
+            raise lost
+        document = str(state.get("document", url))
+        return Snapshot(url, state.get("status", 0), state.get("html", ""), document, stayed)
+
+    def explain(self, error: PlaywrightError, doing: str) -> EcfError:
+        """Our error for a document that was asked for and did not come."""
+        if self._lost_document and "net::" in error.message:
+            return unreached(*self._lost_document, doing, self._belongs)
+        return explain(error, doing, self._patience)
+
+    def _lost(self, doing: str, url: str) -> EcfError | None:
+        """What is wrong where the browser shows its own error page, or a script got no answer at all."""
+        if urlsplit(url).scheme == _ERROR_PAGE:
+            where, failure = self._lost_document or (self._page.url, "unknown error")
+            if is_nobody(failure) and time.monotonic() - self._began >= self._patience:
+                return self._too_late(doing, where, "there was no answer")
+            return unreached(where, failure, doing, self._belongs)
+        if self._lost_answer:
+            where, failure = self._lost_answer
+            return Unreachable(
+                f"{doing}: the page asked {address(where)} and nobody answered ({failure}). "
+                "See whether the site is still running."
+            )
+        return None
+
+    def _too_late(self, doing: str, url: str, found: str) -> SiteProblem:
+        return SiteProblem(
+            f"{doing}: expected {address(url)} to be there within {self._patience:g} s, found that {found}."
+        )
+
+    def _note_document(self, frame: Frame) -> None:
+        if frame is self._page.main_frame:
+            self._addresses.append(frame.url)
+
+    def _note_failure(self, request: Request) -> None:
+        lost = (request.url, request.failure or "unknown error")
+        if request.is_navigation_request() and request.frame is self._page.main_frame:
+            self._lost_document = lost
+        elif request.resource_type in ("xhr", "fetch") and self._is_lost(*lost):
+            self._lost_answer = lost
+
+    def _is_lost(self, url: str, failure: str) -> bool:
+        return is_nobody(failure) and self._belongs(urlsplit(url).hostname or "")

@@ -1,0 +1,1 @@
+"""Evidence of a run: secrets, the recorder, and the one door to the disk."""

@@ -1,0 +1,174 @@
+"""The records that everything else exchanges: frozen, pure, without any engine or site.
+
+A *flow* is a list of steps. A *step* is an instruction, an act that carries it out and what was
+observed. Acts hand back observations; :mod:`harness.verdict` alone judges them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # the Session protocol names records of this module
+    from harness.engines.session import Session
+    from harness.evidence.secret import Secret
+
+
+class Verdict(StrEnum):
+    """What can be said of a step or of a run. No evidence is never ``passed``."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    BLOCKED = "blocked"
+    NOT_OBSERVED = "not observed"
+
+
+class Relation(StrEnum):
+    """How the values seen must stand to the values expected.
+
+    ``says`` holds when each expected value is part of some value seen; the others compare whole
+    values.
+    """
+
+    IS = "is"
+    INCLUDES = "includes"
+    EXCLUDES = "excludes"
+    SAYS = "says"
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What must be seen, for instance ``includes ("Bankruptcy", "Adversary")``.
+
+    Text is compared folded: see :func:`harness.page_view.fold`.
+    """
+
+    relation: Relation
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One thing that was looked at: what, what should be there and what was.
+
+    ``seen`` is ``None`` when the page did not offer the thing at all, which never satisfies any
+    expectation; an empty tuple means that the thing was there and held nothing.
+    """
+
+    what: str
+    expected: Expectation
+    seen: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One numbered step that a court tells its users to take.
+
+    ``number`` is the document's own ("5"), ``text`` is what to do in our words, ``source`` names
+    the document and step ("D1 step 5") or is ``"ours"``; ``key`` names what the step is about in
+    words that are the same for every court ("sign-in", "confirm"), so that steps of courts which
+    number differently can be spoken of together.
+    """
+
+    number: str
+    text: str
+    source: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What carrying out one step brought to light.
+
+    ``refusal`` is the page's own reason when the site declined; ``deviation`` says how the goal
+    was reached in another way than the instruction says; ``menus_before`` and ``menus_after`` are
+    the labels of the court's menu bar as it stood before and after linking, where the step looked
+    at it; ``place`` is where the link item stood, as a path of labels.
+    """
+
+    observations: tuple[Observation, ...] = ()
+    refusal: str | None = None
+    deviation: str | None = None
+    menus_before: tuple[str, ...] | None = None
+    menus_after: tuple[str, ...] | None = None
+    place: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An instruction and the act that carries it out through a session."""
+
+    instruction: Instruction
+    act: Callable[[Session], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A user name (or CM/ECF login) with its password."""
+
+    name: str
+    password: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a flow is told before it starts: for whom, at which court, through which site.
+
+    ``cmecf`` is ``None`` for a persona without a CM/ECF account in this court. ``stranger`` holds
+    the PACER credentials of somebody else who may sign in but is not linked; only the mock offers
+    one. ``mailbox`` is the address of the page where the user reads mail; ``patience`` is how many
+    seconds the flow waits for a mail or a page.
+    """
+
+    court: str
+    site: str
+    persona: str
+    pacer: Credentials
+    cmecf: Credentials | None = None
+    stranger: Credentials | None = None
+    mailbox: str | None = None
+    patience: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    """One step of a run, as it is reported: all of it text, nothing secret.
+
+    ``screenshots`` are file names below the output folder, in the order taken; ``reason`` is one
+    line for people, empty when the step passed without anything to say.
+    """
+
+    number: str
+    instruction: str
+    source: str
+    verdict: Verdict
+    observed: str
+    expected: str
+    url: str
+    screenshots: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowRun:
+    """One flow carried out once at one court.
+
+    ``menus_before`` and ``menus_after`` are labels of the court's menu bar, ``None`` when none was
+    seen; ``place`` is where the link item stood; ``reason`` is one line for people.
+    """
+
+    court: str
+    flow: str
+    engine: str
+    site: str
+    persona: str
+    verdict: Verdict
+    deviations: tuple[str, ...]
+    menus_before: tuple[str, ...] | None
+    menus_after: tuple[str, ...] | None
+    seconds: float
+    steps: tuple[StepRecord, ...]
+    place: tuple[str, ...] | None = None
+    reason: str = ""

@@ -1,0 +1,193 @@
+"""HTML to :class:`~harness.page_view.PageView`: the one parser for every engine. Pure.
+
+An engine may mark elements before it hands the HTML over: ``data-ecf-unseen`` on what is not visible,
+``data-ecf-form`` with the number of a control's form, and ``data-ecf-mark`` with a name of its own under
+which it finds the element again. :func:`read` gives these marks back beside the view.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from harness.page_labels import label_of, name_of
+from harness.page_messages import messages_of
+from harness.page_text import attribute, class_words, drop_unseen, lines_of, text_of
+from harness.page_view import Button, Field, Form, Link, PageView, Region
+
+_HEADINGS = "h1, h2, h3, h4, h5, h6, [role=heading], .ui-dialog-title, .ui-panel-title"
+_PRESSED = frozenset({"submit", "button", "reset", "image"})
+_BAR_LABELS = "#topmenu.yuimenubar li.yuimenubaritem > a.yuimenubaritemlabel"
+_FORM = "data-ecf-form"
+_OUTSIDE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A view, and the engine's own mark for each thing on it that can be acted on."""
+
+    view: PageView
+    marks: Mapping[Link | Button | Field, str]
+
+
+def parse(html: str, url: str, status: int, visit: int) -> PageView:
+    """What a user can read on a page. ``url`` is the page's address, for resolving its links."""
+    return read(html, url, status, visit).view
+
+
+def read(html: str, url: str, status: int, visit: int) -> Reading:
+    """The same as :func:`parse`, with the marks that an engine put on the elements."""
+    return _Parser(html, url).reading(status, visit)
+
+
+class _Parser:
+    """Reads one document; every method gives one part of the view."""
+
+    def __init__(self, html: str, url: str) -> None:
+        self.soup = BeautifulSoup(html, "lxml")
+        self.url = url
+        self.marks: dict[Link | Button | Field, str] = {}
+        tags = self.soup.find_all("form")
+        self.forms_by_number = {int(attribute(tag, _FORM) or place): tag for place, tag in enumerate(tags)}
+        drop_unseen(self.soup)
+        base = self.soup.select_one("base[href]")
+        self.base = _join(url, attribute(base, "href")) if base else url
+        self.bar = self.soup.select_one("#topmenu.yuimenubar")
+        self.bar_labels = set(map(id, self.soup.select(_BAR_LABELS) if self.bar else ()))
+        self.bar_links: list[Link] = []
+
+    def reading(self, status: int, visit: int) -> Reading:
+        links = tuple(self.links())
+        view = PageView(
+            url=self.url,
+            title=text_of(self.soup.title) if self.soup.title else "",
+            headings=tuple(filter(None, map(text_of, self.soup.select(_HEADINGS)))),
+            messages=messages_of(self.soup),
+            menu_bar=None if self.bar is None else tuple(self.bar_links),
+            links=links,
+            forms=tuple(self.forms()),
+            rows=tuple(self.rows()),
+            lines=lines_of(self.soup.body) if self.soup.body else (),
+            status=status,
+            visit=visit,
+        )
+        return Reading(view, self.marks)
+
+    def links(self) -> Iterator[Link]:
+        seen: Counter[tuple[str, bool]] = Counter()
+        for tag in self.soup.find_all(_is_link):
+            text, href = name_of(tag), attribute(tag, "href")
+            place = (text, bool(href))
+            link = Link(text, _join(self.base, href), self.region(tag), seen[place], _is_greyed(tag))
+            seen[place] += 1
+            if id(tag) in self.bar_labels:
+                self.bar_links.append(link)
+            self.keep(link, tag)
+            yield link
+
+    def region(self, tag: Tag) -> Region:
+        around: list[str] = []
+        for parent in tag.parents:
+            if parent is self.bar:
+                return Region.FLY_OUT if "yuimenu" in around else Region.MENU_BAR
+            around += attribute(parent, "class").split()
+        return Region.CONTENT
+
+    def forms(self) -> Iterator[Form]:
+        """The visible forms in order, then one for what stands outside them, if anything does."""
+        fields, buttons = list(self.fields()), list(self.buttons())
+        names = {number: _name(tag) for number, tag in self.forms_by_number.items() if not tag.decomposed}
+        used = {field.form for field in fields} | {_number(button) for button in buttons}
+        for number in (*sorted(names.keys() | (used - {_OUTSIDE})), *(used & {_OUTSIDE})):
+            yield Form(
+                names.get(number, ""),
+                tuple(field for field in fields if field.form == number),
+                tuple(button for button in buttons if _number(button) == number),
+            )
+
+    def fields(self) -> Iterator[Field]:
+        for tag in self.soup.find_all(["input", "select", "textarea"]):
+            kind = (attribute(tag, "type").strip().casefold() or "text") if tag.name == "input" else tag.name
+            if kind in _PRESSED:
+                continue
+            label = label_of(tag, self.soup)
+            field = Field(label, _name(tag), kind, self.form_number(tag), tag.has_attr("checked"))
+            self.keep(field, tag)
+            yield field
+
+    def buttons(self) -> Iterator[Button]:
+        seen: Counter[str] = Counter()
+        for tag in self.soup.find_all(_is_button):
+            text, number = name_of(tag), self.form_number(tag)
+            form = None if number == _OUTSIDE else number
+            button = Button(text, _name(tag), form, seen[text], enabled=not _is_greyed(tag))
+            seen[text] += 1
+            self.keep(button, tag)
+            yield button
+
+    def form_number(self, control: Tag) -> int:
+        """The number of a control's form among all forms of the document, hidden ones included."""
+        marked = attribute(control, _FORM)
+        if marked:
+            return int(marked)
+        named = attribute(control, "form")
+        owner = self.soup.find("form", id=named) if named else control.find_parent("form")
+        return next((number for number, tag in self.forms_by_number.items() if tag is owner), _OUTSIDE)
+
+    def rows(self) -> Iterator[tuple[str, ...]]:
+        for row in self.soup.find_all("tr"):
+            cells = row.find_all(["td", "th"], recursive=False)
+            if cells:
+                yield tuple(map(text_of, cells))
+
+    def keep(self, record: Link | Button | Field, tag: Tag) -> None:
+        mark = attribute(tag, "data-ecf-mark")
+        if mark:
+            self.marks.setdefault(record, mark)
+
+
+def _join(base: str, href: str) -> str:
+    """The absolute address; a broken one stays as it is written."""
+    try:
+        return urljoin(base, href.strip()) if href.strip() else ""
+    except ValueError:
+        return href
+
+
+def _name(tag: Tag) -> str:
+    return attribute(tag, "name") or attribute(tag, "id")
+
+
+def _number(button: Button) -> int:
+    return _OUTSIDE if button.form is None else button.form
+
+
+def _role(tag: Tag) -> str:
+    return attribute(tag, "role").strip().casefold()
+
+
+def _is_link(tag: Tag) -> bool:
+    """A link, or what would be one if it were not greyed."""
+    if tag.name != "a":
+        return _role(tag) == "link"
+    return _role(tag) in ("", "link", "menuitem") and (tag.has_attr("href") or _is_greyed(tag))
+
+
+def _is_button(tag: Tag) -> bool:
+    if tag.name == "input":
+        return attribute(tag, "type").strip().casefold() in _PRESSED
+    return tag.name == "button" or _role(tag) == "button"
+
+
+def _is_greyed(tag: Tag) -> bool:
+    item = tag.parent if tag.parent is not None and tag.parent.name == "li" else tag
+    return tag.find_parent("fieldset", disabled=True) is not None or any(
+        each.has_attr("disabled")
+        or attribute(each, "aria-disabled").strip().casefold() == "true"
+        or not class_words(each).isdisjoint({"greyed", "disabled"})
+        for each in (tag, item)
+    )

@@ -1,0 +1,91 @@
+"""What a run consists of, in records that travel to worker processes. Frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.config_records import Use
+from harness.model import Assignment, FlowRun, Instruction, StepRecord
+from harness.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The flows to carry out one after the other at one court, each in a session of its own.
+
+    ``flows`` names functions as ``module:function``; a flow after one that did not pass is not
+    carried out. ``expect_refusal`` is the number or key of the step of the first flow at which the
+    site is expected to decline.
+    """
+
+    court: str
+    flows: tuple[str, ...]
+    assignment: Assignment
+    world: str
+    expect_refusal: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every worker needs in order to reach the site and to keep evidence.
+
+    ``gate`` is the gate's ``host:port``; ``flow_timeout`` is in seconds; ``project`` is what the report
+    names as the engine.
+    """
+
+    site: Site
+    gate: str
+    output_folder: Path
+    use: Use
+    flow_timeout: float
+    project: str = "chromium"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowBegan:
+    """A worker begins a flow; these are all its steps."""
+
+    court: str
+    flow: str
+    instructions: tuple[Instruction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """A worker has carried out a step, or found that it will not be reached."""
+
+    court: str
+    flow: str
+    record: StepRecord
+
+
+@dataclass(frozen=True, slots=True)
+class FlowDone:
+    """A worker has finished a flow."""
+
+    run: FlowRun
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDone:
+    """A worker is through with a task."""
+
+    court: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFailed:
+    """A worker met an error that is not of any one flow; ``code`` is its exit code."""
+
+    message: str
+    code: int
+    trace: str
+
+
+Event = FlowBegan | StepDone | FlowDone | TaskDone | WorkerFailed
+
+
+def flow_name(flow: str) -> str:
+    """The name of a flow as it is reported: the function's."""
+    return flow.rpartition(":")[2]

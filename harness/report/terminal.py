@@ -1,0 +1,79 @@
+"""What a terminal or a CI log shows: a line for each step while it runs, and a table at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from harness.model import FlowRun, StepRecord, Verdict
+from harness.summary import CourtSummary, by_court
+
+NARROWEST = 100
+_STYLES = {
+    Verdict.PASSED: "green",
+    Verdict.FAILED: "bold red",
+    Verdict.BLOCKED: "yellow",
+    Verdict.NOT_OBSERVED: "dim",
+}
+
+
+class Progress:
+    """Prints one line for each step that is finished, with the court it belongs to.
+
+    Nothing is ever printed over, so that a CI log reads as a terminal does.
+    """
+
+    def __init__(self, console: Console, courts: Iterable[str]) -> None:
+        self._console = console
+        self._width = max((len(court) for court in courts), default=0)
+
+    def step(self, court: str, flow: str, step: StepRecord) -> None:
+        """A step is finished. Steps that were never reached are left to the table."""
+        if step.verdict is Verdict.NOT_OBSERVED and not step.observed:
+            return
+        verdict = f"[{_STYLES[step.verdict]}]{step.verdict.value:<7}[/]"
+        words = escape(f"{flow} {step.number}  {step.instruction}")
+        self._console.print(
+            f"{escape(court):<{self._width}}  {verdict} {words}", soft_wrap=True, highlight=False
+        )
+        if step.reason:
+            indent = " " * (self._width + 2)
+            self._console.print(f"{indent}{escape(step.reason)}", soft_wrap=True, highlight=False)
+
+
+def table(runs: Iterable[FlowRun], console: Console) -> None:
+    """Print a row for each court, and below it in full what did not pass or deviated."""
+    courts = by_court(runs)
+    grid = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for name in ("court", "verdict", "link item stood at", "deviations", "menus gained"):
+        grid.add_column(name, overflow="fold")
+    grid.add_column("seconds", justify="right")
+    for court in courts:
+        grid.add_row(*_cells(court))
+    console.print()
+    # A log that does not say how wide it is would squeeze the table into nothing readable.
+    console.print(grid, width=max(console.width, NARROWEST) if not console.is_terminal else None)
+    for court in courts:
+        _explain(court, console)
+
+
+def _cells(court: CourtSummary) -> tuple[str, ...]:
+    return (
+        escape(court.court),
+        f"[{_STYLES[court.verdict]}]{court.verdict.value}[/]",
+        "not seen" if court.place is None else escape(" > ".join(court.place)),
+        str(len(court.deviations)) if court.deviations else "none",
+        "not observed" if court.menus_gained is None else escape(", ".join(court.menus_gained)) or "none",
+        f"{court.seconds:.1f}",
+    )
+
+
+def _explain(court: CourtSummary, console: Console) -> None:
+    lines = [f"deviation: {deviation}" for deviation in court.deviations]
+    if court.verdict is not Verdict.PASSED and court.reason:
+        lines.insert(0, f"{court.verdict.value}: {court.reason}")
+    for line in lines:
+        console.print(f"{escape(court.court)}: {escape(line)}", soft_wrap=True, highlight=False)

@@ -1,0 +1,212 @@
+"""One worker process: its own browser, one task after the other, events to the parent."""
+
+from __future__ import annotations
+
+import importlib
+import signal
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from multiprocessing.connection import Connection
+from types import FrameType
+from typing import Any, Protocol, cast
+
+from harness import verdict as verdicts
+from harness.engines.opening import Engine, open_engine
+from harness.errors import Blocked, EcfError, SiteProblem
+from harness.evidence.door import Door
+from harness.evidence.recorder import Recorder
+from harness.evidence.redaction import Redactor
+from harness.model import Assignment, FlowRun, Outcome, Step, StepRecord, Verdict
+from harness.plan import (
+    Event,
+    FlowBegan,
+    FlowDone,
+    StepDone,
+    Surroundings,
+    Task,
+    TaskDone,
+    WorkerFailed,
+    flow_name,
+)
+from harness.walk import Walk, not_passed, walk
+
+NEVER_BEGUN = "never reached: the flow before it did not pass"
+
+
+class Flow(Protocol):
+    """What the name of a flow leads to: the steps for one assignment."""
+
+    def __call__(self, assignment: Assignment) -> Sequence[Step]:
+        """The steps, in order."""
+
+
+def main(connection: Connection, surroundings: Surroundings) -> None:
+    """Receives tasks until ``None`` comes or the parent is gone, and sends events."""
+    # The parent decides what Ctrl-C means; it tells this process with SIGTERM.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        with ExitStack() as stack:
+            engine: Engine | None = None
+            while (task := connection.recv()) is not None:
+                if engine is None or not engine.alive:
+                    engine = stack.enter_context(open_engine(surroundings))
+                carry_out(task, engine, surroundings, connection.send)
+                connection.send(TaskDone(task.court))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return  # the parent is gone: nobody is left to tell
+    except EcfError as error:
+        _tell(connection, WorkerFailed(str(error), error.exit_code, traceback.format_exc()))
+    except Exception as error:
+        # Values are left out of the message: an unforeseen error might carry anything.
+        what = f"a defect in this program: {type(error).__name__}"
+        _tell(connection, WorkerFailed(what, Blocked.exit_code, _without_values()))
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _tell(connection: Connection, event: Event) -> None:
+    try:
+        connection.send(event)
+    except (BrokenPipeError, ConnectionResetError):
+        return  # the parent is gone: nobody is left to tell
+
+
+def _without_values() -> str:
+    """The traceback's places, without the messages of the exceptions."""
+    *places, _message = traceback.format_exc(chain=False).splitlines()
+    return "\n".join(places)
+
+
+def carry_out(task: Task, engine: Engine, surroundings: Surroundings, send: Callable[[Event], None]) -> None:
+    """Carries out a task's flows with an engine; ``send`` gets the events. Errors: as the engine's."""
+    redactor = Redactor()
+    _register(redactor, task.assignment)
+    door = Door(surroundings.output_folder, redactor)
+    passed = True
+    for position, flow in enumerate(task.flows):
+        steps = _steps(flow, task.assignment)
+        name = flow_name(flow)
+        send(FlowBegan(task.court, name, tuple(step.instruction for step in steps)))
+        if passed:
+            expected = task.expect_refusal if position == 0 else None
+            run = _OneFlow(task, name, steps, expected).carry_out(engine, surroundings, door, send)
+        else:
+            run = _never_begun(task, name, steps, surroundings.project, send)
+        passed = run.verdict is Verdict.PASSED and task.expect_refusal is None
+        send(FlowDone(run))
+
+
+def _register(redactor: Redactor, assignment: Assignment) -> None:
+    for credentials in (assignment.pacer, assignment.cmecf, assignment.stranger):
+        if credentials is not None:
+            redactor.register(credentials.password)
+
+
+def _steps(flow: str, assignment: Assignment) -> Sequence[Step]:
+    module, _, function = flow.partition(":")
+    return cast(Flow, getattr(importlib.import_module(module), function))(assignment)
+
+
+class _OneFlow:
+    """One flow of one task, in a session of its own."""
+
+    def __init__(self, task: Task, name: str, steps: Sequence[Step], expected: str | None) -> None:
+        self._task = task
+        self._name = name
+        self._steps = steps
+        self._expected = expected
+
+    def carry_out(
+        self, engine: Engine, surroundings: Surroundings, door: Door, send: Callable[[Event], None]
+    ) -> FlowRun:
+        """Walks through the steps and gives the run."""
+        started = time.monotonic()
+        deadline = started + surroundings.flow_timeout
+        recorder = Recorder(door, self._task.court, self._name, surroundings.use.screenshot)
+
+        def tell(record: StepRecord) -> None:
+            send(StepDone(self._task.court, self._name, record))
+
+        try:
+            with engine.session(self._task.world, recorder.camera) as session:
+                recorder.last_look = session.photograph
+                done = walk(
+                    [_within(step, deadline, surroundings.flow_timeout) for step in self._steps],
+                    session,
+                    recorder,
+                    tell,
+                    session.url,
+                    self._expected,
+                    before_writing=lambda: door.redactor.register(*session.cookie_secrets()),
+                )
+        except Blocked as problem:  # the session itself could not be had, or ended badly
+            done = self._all_blocked(str(problem), tell)
+        return self._run(done, surroundings.project, time.monotonic() - started)
+
+    def _all_blocked(self, reason: str, tell: Callable[[StepRecord], None]) -> Walk:
+        done = Walk()
+        for position, step in enumerate(self._steps):
+            verdict = Verdict.NOT_OBSERVED if position else Verdict.BLOCKED
+            record = not_passed(step.instruction, verdict, "never reached" if position else reason)
+            done.records.append(record)
+            tell(record)
+        return done
+
+    def _run(self, done: Walk, engine_name: str, seconds: float) -> FlowRun:
+        return FlowRun(
+            court=self._task.court,
+            flow=self._name,
+            engine=engine_name,
+            site=self._task.assignment.site,
+            persona=self._task.assignment.persona,
+            verdict=done.verdict,
+            deviations=tuple(done.deviations),
+            menus_before=done.menus_before,
+            menus_after=done.menus_after,
+            seconds=seconds,
+            steps=tuple(done.records),
+            place=done.place,
+            reason=done.reason,
+        )
+
+
+def _within(step: Step, deadline: float, seconds: float) -> Step:
+    """The step, refused once the flow has used up its time."""
+
+    def act(session: Any) -> Outcome:
+        if time.monotonic() > deadline:
+            raise SiteProblem(
+                f"The flow took longer than its {seconds:g} seconds before this step; "
+                "look for a slow page above, or allow more with “timeout” in playwright.config.json"
+            )
+        return step.act(session)
+
+    return Step(step.instruction, act)
+
+
+def _never_begun(
+    task: Task, name: str, steps: Sequence[Step], engine_name: str, send: Callable[[Event], None]
+) -> FlowRun:
+    reason = NEVER_BEGUN if task.expect_refusal is None else "not part of a run that expects a refusal"
+    records = tuple(not_passed(step.instruction, Verdict.NOT_OBSERVED, reason) for step in steps)
+    for record in records:
+        send(StepDone(task.court, name, record))
+    return FlowRun(
+        court=task.court,
+        flow=name,
+        engine=engine_name,
+        site=task.assignment.site,
+        persona=task.assignment.persona,
+        verdict=verdicts.combine(record.verdict for record in records),
+        deviations=(),
+        menus_before=None,
+        menus_after=None,
+        seconds=0.0,
+        steps=records,
+        reason=reason,
+    )

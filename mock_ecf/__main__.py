@@ -1,0 +1,134 @@
+"""Runs the mock: ``python -m mock_ecf``. The harness starts it so, and ``ecf serve`` for people."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+from mock_ecf.address import REAL_HOSTS
+from mock_ecf.app_context import Mock, Settings
+from mock_ecf.application import create_app
+from mock_ecf.control import worlds
+from mock_ecf.courts import ProfileError, Profiles
+from mock_ecf.personas import Personas
+from mock_ecf.servers import LOOPBACK, Listeners, PortInUse
+from mock_ecf.store import StateFileError, Store
+
+WRONG_USE = 2
+BLOCKED = 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Serves until it is told to stop; gives the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        with ExitStack() as stack:
+            return _serve(options, stack)
+    except (PortInUse, StateFileError) as error:
+        print(error, file=sys.stderr)
+        return BLOCKED
+    except ProfileError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m mock_ecf", description=__doc__)
+    parser.add_argument(
+        "--http-port", type=int, default=0, help="port of the plain listener (default: a free one)"
+    )
+    parser.add_argument(
+        "--tls-port", type=int, default=0, help="port of the TLS listener (default: a free one)"
+    )
+    parser.add_argument("--state", type=Path, help="keep the state in this file (default: a temporary one)")
+    parser.add_argument("--default-world", help="make this world, for requests that name none")
+    parser.add_argument("--json", action="store_true", help="print one line of JSON when ready")
+    parser.add_argument("--until-stdin-closes", action="store_true", help="stop when the standard input ends")
+    return parser
+
+
+def _serve(options: argparse.Namespace, stack: ExitStack) -> int:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ecf-mock-")))
+    store = Store(options.state or folder / "state.sqlite")
+    stack.callback(store.close)
+    listeners: list[Listeners] = []
+    settings = Settings(
+        store=store,
+        profiles=Profiles(),
+        personas=Personas(),
+        token=secrets.token_urlsafe(32),
+        default_world=options.default_world,
+        http_port=lambda: listeners[0].http_port,
+    )
+    app = create_app(settings)
+    names = _names(settings.profiles)
+    listeners.append(Listeners(app, folder, names, options.tls_port, options.http_port))
+    stack.enter_context(listeners[0])
+    people = _world_for_people(app.extensions["mock_ecf"])
+    _announce(_ready(listeners[0], settings, people), options.json)
+    _wait_for_the_end(options.until_stdin_closes)
+    return 0
+
+
+def _names(profiles: Profiles) -> list[str]:
+    courts = [profiles.get(code).host for code in profiles.codes()]
+    return [*courts, *REAL_HOSTS.values(), "localhost", LOOPBACK]
+
+
+def _world_for_people(mock: Mock) -> dict[str, Any] | None:
+    name = mock.settings.default_world
+    if name is None:
+        return None
+    made = worlds.open_world(mock.settings, name)
+    mock.shown[name] = made["personas"]
+    return made
+
+
+def _ready(listeners: Listeners, settings: Settings, people: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        "tls": f"{LOOPBACK}:{listeners.tls_port}",
+        "http": f"{LOOPBACK}:{listeners.http_port}",
+        "ca": str(listeners.ca_file),
+        "control": f"http://{LOOPBACK}:{listeners.http_port}",
+        "token": settings.token,
+        "world": people["world"] if people else None,
+        "personas": people["personas"] if people else [],
+    }
+
+
+def _announce(ready: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(ready), flush=True)
+        return
+    print(f"The mock is ready: http://localhost:{ready['http'].rpartition(':')[2]}/")
+    print(f"Control API: {ready['control']} with the token {ready['token']}", flush=True)
+
+
+def _wait_for_the_end(until_stdin_closes: bool) -> None:
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: ended.set())
+    if until_stdin_closes:
+        threading.Thread(target=_watch_stdin, args=(ended,), daemon=True).start()
+    ended.wait()
+
+
+def _watch_stdin(ended: threading.Event) -> None:
+    # Reading blocks until whoever started this process closes the pipe, or dies.
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
+    ended.set()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

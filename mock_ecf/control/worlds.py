@@ -1,0 +1,81 @@
+"""Making worlds: checks the names, fills the world, and gives its credentials back once."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from mock_ecf.app_context import Settings
+from mock_ecf.control.answers import refuse_unknown
+from mock_ecf.control.requests import NewWorld, StaffPlan
+from mock_ecf.domain.records import StaffDecision
+from mock_ecf.population import Issued, Population, reissue
+from mock_ecf.world_state import WorldState
+
+
+def make_world(settings: Settings, body: NewWorld, name: str | None = None) -> dict[str, Any]:
+    """Makes a world and gives its name, clock, mailbox, courts and personas with credentials."""
+    courts = _courts(settings, body)
+    personas = [_known_persona(settings, name_) for name_ in body.personas or settings.personas.names()]
+    for persona in body.passwords:
+        _known_persona(settings, persona)
+    for court in body.staff:
+        if court not in courts:
+            refuse_unknown("court of this world", court, courts)
+    world = name or secrets.token_hex(16)
+    clock = body.clock.replace(tzinfo=None)
+    with settings.store.make_world(world, clock, body.seed) as state:
+        state.add_courts(courts)
+        for court, plan in body.staff.items():
+            state.save_staff_decision(decision(court, plan))
+        issued = Population(
+            state,
+            settings.store.passwords,
+            [settings.profiles.get(court).rules for court in courts],
+            body.seed,
+            {persona: chosen.get_secret_value() for persona, chosen in body.passwords.items()},
+        ).settle(personas)
+    return _as_json(state, courts, issued)
+
+
+def open_world(settings: Settings, name: str) -> dict[str, Any]:
+    """The world of this name for people: made, or found in the state file.
+
+    A world that is found keeps everything but the personas' passwords, which are issued anew,
+    because the state file holds only their hashes.
+    """
+    if name not in settings.store.worlds():
+        return make_world(settings, NewWorld(), name)
+    with settings.store.write(name) as state:
+        issued = reissue(state, settings.store.passwords)
+        return _as_json(state, state.courts(), issued)
+
+
+def decision(court: str, plan: StaffPlan) -> StaffDecision:
+    """The plan of a court's staff, as the domain keeps it."""
+    return StaffDecision(court, plan.decision == "approve", plan.after_seconds, plan.reason)
+
+
+def _as_json(state: WorldState, courts: tuple[str, ...], issued: tuple[Issued, ...]) -> dict[str, Any]:
+    return {
+        "world": state.world,
+        "clock": state.now.isoformat(),
+        "mailbox": "https://mailbox.ecf-harness.test/",
+        "courts": list(courts),
+        "personas": [persona.as_json() for persona in issued],
+    }
+
+
+def _courts(settings: Settings, body: NewWorld) -> tuple[str, ...]:
+    known = settings.profiles.codes()
+    courts = body.courts or tuple(known)
+    for court in courts:
+        if court not in known:
+            refuse_unknown("court", court, known)
+    return tuple(dict.fromkeys(courts))
+
+
+def _known_persona(settings: Settings, name: str) -> Any:
+    if name not in settings.personas.names():
+        refuse_unknown("persona", name, settings.personas.names())
+    return settings.personas.get(name)

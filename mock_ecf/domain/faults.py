@@ -1,0 +1,34 @@
+"""The faults that a world's site can be given: a named way in which it misbehaves."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import Final
+
+FAULTS: Final = MappingProxyType(
+    {
+        "entry-link-missing": "The court's entry page lacks the link that leads to the sign-in.",
+        "sign-in-loops": "PACER takes the password and shows the sign-in page again.",
+        "wrong-redirect": "After the sign-in PACER leads to its own list of courts instead of the court.",
+        "redaction-not-asked": "Filers are signed in without the redaction agreement.",
+        "menus-without-link": "The filing menus are shown to accounts that are not linked.",
+        "link-item-missing": "No menu page of the court has the item that opens the link form.",
+        "link-item-elsewhere": "The item that opens the link form stands under another menu page.",
+        "link-item-renamed": "The item that opens the link form has another name.",
+        "good-credentials-refused": "The link form refuses the right CM/ECF credentials.",
+        "confirmation-shows-another-name": "The confirmation page shows the name of somebody else.",
+        "confirmation-skipped": "The first Submit links at once, without the page that shows both names.",
+        "submit-does-nothing": "The second Submit shows the confirmation page again and changes nothing.",
+        "success-without-link": "The second Submit shows success, yet no link is made.",
+        "menus-never-appear": "A link is made, but the filing menus are never shown.",
+        "menu-page-broken": "The filing menus are shown, but the pages they open are errors.",
+        "old-credentials-accepted": "The link form still takes CM/ECF credentials that are linked already.",
+        "mail-never-comes": "Mail is lost on its way.",
+        "sign-out-does-nothing": "Log Out shows its page, but the user stays signed in.",
+        "error-500": "The page named in the fault answers with status 500.",
+    }
+)
+"""Every fault by name, with one sentence that says what the site does wrong."""
+
+PAGES: Final = ("entry", "sign-in", "utilities", "link-form", "confirm", "result", "menu")
+"""The pages that ``error-500`` can name."""

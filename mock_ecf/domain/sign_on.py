@@ -1,0 +1,105 @@
+"""Central sign-on: one for all courts, ended everywhere at once, expired by the world's clock.
+
+Before its go-live a court has a sign-in of its own, which is here too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from mock_ecf.domain.credentials import Refusal, try_credentials
+from mock_ecf.domain.records import CourtRules, CourtSignOn, SignOn
+from mock_ecf.domain.state import State
+from mock_ecf.domain.tokens import digest, new_token
+
+IDLE = timedelta(minutes=30)
+"""How long a sign-on lives without a request. The real figure is not known; this is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInResult:
+    """Exactly one of: a token; a refusal; or the redaction agreement is needed first."""
+
+    token: str | None = None
+    refusal: str | None = None
+    redaction_needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CourtSignInResult:
+    """A token, or why the court's own sign-in declined."""
+
+    token: str | None = None
+    refusal: Refusal | None = None
+
+
+def sign_in(
+    state: State, username: str, password: str, client_code: str = "", redaction_agreed: bool = False
+) -> SignInResult:
+    """Signs in at PACER. Accounts with filing rights must agree to redact first."""
+    account = state.pacer_account(username)
+    if account is None or not state.password_matches(account.password_hash, password):
+        return SignInResult(refusal="bad-credentials")
+    if state.has_filing_rights(username) and not redaction_agreed:
+        return SignInResult(redaction_needed=True)
+    token = new_token()
+    now = state.now
+    state.save_sign_on(SignOn(digest(token), username, now, now, client_code, redaction_agreed))
+    return SignInResult(token=token)
+
+
+def current(state: State, token: str) -> SignOn | None:
+    """The sign-on that a cookie stands for, if it has not ended or expired. Changes nothing."""
+    sign_on = state.sign_on(digest(token)) if token else None
+    if sign_on is None or state.now - sign_on.last_seen > IDLE:
+        return None
+    return sign_on
+
+
+def touch(state: State, token: str) -> None:
+    """Notes that the user of a living sign-on was seen; removes one that has expired."""
+    sign_on = current(state, token)
+    if sign_on is None:
+        sign_out(state, token)
+    else:
+        state.save_sign_on(replace(sign_on, last_seen=state.now))
+
+
+def sign_out(state: State, token: str) -> None:
+    """Ends the sign-on at PACER and at every court."""
+    state.remove_sign_on(digest(token))
+
+
+def court_sign_in(state: State, rules: CourtRules, login: str, password: str) -> CourtSignInResult:
+    """Signs in with court credentials, which only works before the court's go-live."""
+    if rules.is_live(state.now):
+        return CourtSignInResult(refusal=Refusal("credentials-retired"))
+    tried = try_credentials(state, rules.code, login, password)
+    if isinstance(tried, Refusal):
+        return CourtSignInResult(refusal=tried)
+    token = new_token()
+    state.save_court_sign_on(CourtSignOn(digest(token), rules.code, login, state.now, state.now))
+    return CourtSignInResult(token=token)
+
+
+def current_at_court(state: State, rules: CourtRules, token: str) -> CourtSignOn | None:
+    """The sign-in with court credentials that a cookie stands for; none once the court is live."""
+    if not token or rules.is_live(state.now):
+        return None
+    sign_on = state.court_sign_on(digest(token))
+    if sign_on is None or sign_on.court != rules.code or state.now - sign_on.last_seen > IDLE:
+        return None
+    return sign_on
+
+
+def touch_at_court(state: State, rules: CourtRules, token: str) -> None:
+    """Notes that the user of a sign-in with court credentials was seen."""
+    sign_on = current_at_court(state, rules, token)
+    if sign_on is not None:
+        state.save_court_sign_on(replace(sign_on, last_seen=state.now))
+
+
+def court_sign_out(state: State, token: str) -> None:
+    """Ends a sign-in with court credentials."""
+    state.remove_court_sign_on(digest(token))

@@ -1,0 +1,49 @@
+"""How the sign-in page answers: HTML to a plain post, a partial response to a scripted one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from flask import make_response, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+_XML = "text/xml; charset=UTF-8"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sign-in page in one of its steps. ``query`` keeps the way back from step to step."""
+
+    query: str
+    username: str = ""
+    messages: tuple[str, ...] = ()
+    field_errors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    redaction: bool = False
+
+
+def is_scripted() -> bool:
+    """Whether this request was sent by the page's script."""
+    names = ("jakarta.faces.partial.ajax", "javax.faces.partial.ajax")
+    return any(request.form.get(name) == "true" for name in names)
+
+
+def shown(page: Page, view_state: str) -> Response:
+    """The page; to a script only the parts of it that can have changed."""
+    if not is_scripted():
+        return make_response(render_template("pacer/sign_in.html", page=page, view_state=view_state))
+    return _xml(render_template("pacer/partial_page.xml", page=page, view_state=view_state))
+
+
+def redirected(url: str) -> Response:
+    """The way to ``url``; a script is told to go there itself."""
+    if not is_scripted():
+        return redirect(url)
+    return _xml(render_template("pacer/partial_redirect.xml", url=url))
+
+
+def _xml(body: str) -> Response:
+    response = make_response(body)
+    response.headers["Content-Type"] = _XML
+    return response

@@ -1,0 +1,107 @@
+"""Personas: named starting points in a world, read from ``personas.toml``."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, RootModel, ValidationInfo, model_validator
+
+from mock_ecf.courts.sources import SOURCES_FILE, Provenance, read_sources
+from mock_ecf.data_errors import DataError, wrong
+from mock_ecf.data_files import Record, read_layer, validated
+from mock_ecf.domain.records import AccountType, CourtRules
+
+_HERE = Path(__file__).parent
+
+
+class PersonaError(DataError):
+    """The file of personas is missing or says something that is not allowed."""
+
+
+class UnknownPersona(PersonaError, LookupError):
+    """There is no persona of this name; ``nearest`` are the names most like it."""
+
+    def __init__(self, name: str, names: Sequence[str]) -> None:
+        self.name = name
+        self.nearest = tuple(difflib.get_close_matches(name, names, n=3))
+        hint = f"did you mean {' or '.join(self.nearest)}?" if self.nearest else "none is like it"
+        super().__init__(f"there is no persona {name!r}; {hint} Known: {', '.join(names)}")
+
+
+def _sentence(text: str) -> str:
+    if not text.endswith("."):
+        raise wrong("must be a sentence that ends with a full stop")
+    return text
+
+
+class PersonaData(Record):
+    """A persona as the file has it; see there for what each key means."""
+
+    description: Annotated[str, Field(min_length=10), AfterValidator(_sentence)]
+    account_type: AccountType
+    cmecf: Literal["all", "first two", "none"]
+    linked: Literal["all", "first", "none"]
+    other_name: bool = False
+    source: Provenance
+
+    @model_validator(mode="after")
+    def _link_only_what_is_there(self) -> Self:
+        if self.linked != "none" and self.cmecf == "none":
+            raise wrong(f"cannot be {self.linked!r} without any CM/ECF account", "linked")
+        if self.linked != "none" and self.account_type is not AccountType.UPGRADED:
+            raise wrong(f"cannot be {self.linked!r} for a {self.account_type} account", "linked")
+        return self
+
+
+class Persona(PersonaData):
+    """A persona with its name."""
+
+    name: str
+
+    def courts_with_account(self, courts: Sequence[CourtRules]) -> tuple[CourtRules, ...]:
+        """The courts of the world at which the persona has a CM/ECF account."""
+        count = {"all": len(courts), "first two": 2, "none": 0}[self.cmecf]
+        return tuple(courts[:count])
+
+    def courts_linked(self, courts: Sequence[CourtRules]) -> tuple[CourtRules, ...]:
+        """Those of them at which it is linked from the beginning."""
+        count = {"all": len(courts), "first": 1, "none": 0}[self.linked]
+        return self.courts_with_account(courts)[:count]
+
+
+class _PersonaFile(RootModel[dict[str, PersonaData]]):
+    @model_validator(mode="after")
+    def _check_names(self, _info: ValidationInfo) -> Self:
+        for name in self.root:
+            if not name.replace("-", "").isalpha() or not name.islower():
+                raise wrong("a persona's name consists of small letters and hyphens", name)
+        return self
+
+
+class Personas:
+    """Every persona, read and checked when first asked for. Errors: :class:`PersonaError`."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._file = file or _HERE / "personas.toml"
+
+    def names(self) -> tuple[str, ...]:
+        """The names, in the order of the file."""
+        return tuple(self._personas)
+
+    def get(self, name: str) -> Persona:
+        """The persona of this name. Errors: :class:`UnknownPersona`."""
+        if name not in self._personas:
+            raise UnknownPersona(name, self.names())
+        return self._personas[name]
+
+    @cached_property
+    def _personas(self) -> dict[str, Persona]:
+        try:
+            found = validated(_PersonaFile, [read_layer(self._file)], read_sources(SOURCES_FILE))
+        except DataError as error:
+            raise PersonaError(str(error)) from error
+        return {name: Persona(name=name, **data.model_dump()) for name, data in found.root.items()}

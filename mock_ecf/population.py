@@ -1,0 +1,153 @@
+"""Fills a new world with its personas: accounts, names, links and random credentials."""
+
+from __future__ import annotations
+
+import random
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mock_ecf.domain.records import AccountType, CmecfAccount, CourtRules, Link, PacerAccount
+from mock_ecf.passwords import Passwords, generate_password
+from mock_ecf.personas import Persona
+from mock_ecf.world_state import WorldState
+
+# Invented names; the first one is what the printed instructions show on their screens (D3 step 6).
+_GIVEN = ("John", "Jane", "Maria", "Samuel", "Ruth", "Peter", "Alice", "Daniel", "Grace", "Henry")
+_FAMILY = ("Attorney", "Counsel", "Advocate", "Barrister", "Solicitor", "Practitioner", "Pleader")
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedAccount:
+    """A CM/ECF account as its owner knows it."""
+
+    court: str
+    login: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A persona as its player needs it: who, where mail goes, and every credential in clear."""
+
+    name: str
+    person: str
+    address: str
+    username: str
+    password: str
+    cmecf: tuple[IssuedAccount, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The shape that the control API gives."""
+        return {
+            "name": self.name,
+            "person": self.person,
+            "address": self.address,
+            "pacer": {"username": self.username, "password": self.password},
+            "cmecf": [
+                {"court": account.court, "login": account.login, "password": account.password}
+                for account in self.cmecf
+            ],
+        }
+
+
+class Population:
+    """Makes the personas of one world. Names follow the seed; credentials are always random."""
+
+    def __init__(
+        self,
+        state: WorldState,
+        passwords: Passwords,
+        courts: Sequence[CourtRules],
+        seed: int,
+        chosen: Mapping[str, str] | None = None,
+    ) -> None:
+        """``chosen`` maps the name of a persona to the PACER password that a person chose for it."""
+        self._state = state
+        self._passwords = passwords
+        self._courts = courts
+        self._names = random.Random(seed)  # noqa: S311 - names must repeat with the seed; no secret
+        self._chosen = chosen or {}
+
+    def settle(self, personas: Sequence[Persona]) -> tuple[Issued, ...]:
+        """Adds all accounts and links in one go and gives what was issued."""
+        people = self._people(len(personas))
+        made = [self._make(persona, person) for persona, person in zip(personas, people, strict=True)]
+        self._state.add_accounts(
+            [pacer for _, pacer, _, _ in made],
+            [account for _, _, accounts, _ in made for account in accounts],
+            [link for _, _, _, links in made for link in links],
+        )
+        for issued, _, _, _ in made:
+            self._state.add_persona(issued.name, issued.username, issued.person, issued.address)
+        return tuple(issued for issued, _, _, _ in made)
+
+    def _people(self, count: int) -> list[str]:
+        everybody = [f"{given} {family}" for family in _FAMILY for given in _GIVEN]
+        first, rest = everybody[0], everybody[1:]
+        self._names.shuffle(rest)
+        return [first, *rest][:count]
+
+    def _make(
+        self, persona: Persona, person: str
+    ) -> tuple[Issued, PacerAccount, list[CmecfAccount], list[Link]]:
+        username = _username(persona.account_type)
+        chosen = self._chosen.get(persona.name)
+        password = chosen or generate_password()
+        address = f"{persona.name}@{self._state.world}.example"
+        password_hash = (
+            self._passwords.hash_chosen(password) if chosen else self._passwords.hash_generated(password)
+        )
+        number = str(7_000_000 + self._names.randrange(1_000_000))
+        pacer = PacerAccount(username, password_hash, person, address, persona.account_type, number)
+        filer = _another(person) if persona.other_name else person
+        issued = [self._account(court) for court in persona.courts_with_account(self._courts)]
+        accounts = [
+            CmecfAccount(a.court, a.login, self._passwords.hash_generated(a.password), filer, address)
+            for a in issued
+        ]
+        linked = {court.code for court in persona.courts_linked(self._courts)}
+        links = [Link(a.court, username, a.login, self._state.now) for a in issued if a.court in linked]
+        return (
+            Issued(persona.name, person, address, username, password, tuple(issued)),
+            pacer,
+            accounts,
+            links,
+        )
+
+    def _account(self, court: CourtRules) -> IssuedAccount:
+        return IssuedAccount(court.code, f"filer{secrets.token_hex(5)}", generate_password())
+
+
+def reissue(state: WorldState, passwords: Passwords) -> tuple[Issued, ...]:
+    """New passwords for every persona of a world that was kept; all else stays as it is."""
+    return tuple(_reissue_one(state, passwords, persona) for persona in state.personas())
+
+
+def _reissue_one(state: WorldState, passwords: Passwords, persona: Mapping[str, str]) -> Issued:
+    password = generate_password()
+    pacer = state.pacer_account(persona["username"])
+    if pacer is None:
+        raise LookupError(f"the state file has no PACER account for persona {persona['name']}")
+    state.save_pacer_account(replace(pacer, password_hash=passwords.hash_generated(password)))
+    accounts = []
+    for account in state.cmecf_accounts(persona["address"]):
+        old = generate_password()
+        state.save_cmecf_account(replace(account, password_hash=passwords.hash_generated(old)))
+        accounts.append(IssuedAccount(account.court, account.login, old))
+    return Issued(
+        persona["name"], persona["person"], persona["address"], pacer.username, password, tuple(accounts)
+    )
+
+
+def _username(account_type: AccountType) -> str:
+    """Legacy user names have exactly 6 characters, upgraded ones at least 8 (D4; PACER's rule)."""
+    if account_type is AccountType.LEGACY:
+        return f"lg{secrets.token_hex(2)}"
+    return f"pacer{secrets.token_hex(5)}"
+
+
+def _another(person: str) -> str:
+    given, family = person.split(" ", 1)
+    position = _FAMILY.index(family)
+    return f"{given} {_FAMILY[(position + 1) % len(_FAMILY)]}"

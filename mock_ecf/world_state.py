@@ -1,0 +1,314 @@
+"""One world inside one transaction: the domain's State upon SQLAlchemy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    delete,
+    exists,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from mock_ecf import tables
+from mock_ecf.domain.records import (
+    AccountType,
+    ActiveFault,
+    CmecfAccount,
+    Confirmation,
+    CourtSignOn,
+    JournalEntry,
+    Link,
+    LinkRequest,
+    Mail,
+    PacerAccount,
+    RequestState,
+    SignOn,
+    StaffDecision,
+)
+from mock_ecf.passwords import Passwords
+
+_ROWID: ColumnElement[int] = literal_column("rowid")
+_NOT_DATA = frozenset({"world", "position"})
+
+
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return {name: value for name, value in row._mapping.items() if name not in _NOT_DATA}
+
+
+class WorldState:
+    """The state of one world; see :class:`mock_ecf.domain.state.State` for what each method does."""
+
+    def __init__(self, connection: Connection, world: str, clock: datetime, passwords: Passwords) -> None:
+        self._connection = connection
+        self._world = world
+        self._clock = clock
+        self._passwords = passwords
+
+    @property
+    def world(self) -> str:
+        """The world's name."""
+        return self._world
+
+    @property
+    def now(self) -> datetime:
+        """The world's clock."""
+        return self._clock
+
+    def set_clock(self, now: datetime) -> None:
+        """Moves the world's clock."""
+        self._connection.execute(
+            update(tables.world).where(tables.world.c.name == self._world).values(clock=now)
+        )
+        self._clock = now
+
+    def password_matches(self, password_hash: str, password: str) -> bool:
+        """Whether ``password`` is the one that was hashed."""
+        return self._passwords.matches(password_hash, password)
+
+    # accounts -----------------------------------------------------------------------------
+
+    def pacer_account(self, username: str) -> PacerAccount | None:
+        """The PACER account with this user name."""
+        values = self._one(tables.pacer_account, username=username)
+        if values is None:
+            return None
+        return PacerAccount(**{**values, "account_type": AccountType(values["account_type"])})
+
+    def save_pacer_account(self, account: PacerAccount) -> None:
+        """Adds or replaces a PACER account."""
+        self._put(tables.pacer_account, asdict(account))
+
+    def cmecf_account(self, court: str, login: str) -> CmecfAccount | None:
+        """The CM/ECF account with this login at this court."""
+        values = self._one(tables.cmecf_account, court=court, login=login)
+        return None if values is None else CmecfAccount(**values)
+
+    def cmecf_accounts(self, address: str) -> tuple[CmecfAccount, ...]:
+        """Every CM/ECF account whose mail goes to ``address``."""
+        return tuple(CmecfAccount(**values) for values in self._all(tables.cmecf_account, address=address))
+
+    def add_accounts(
+        self, pacer: Sequence[PacerAccount], cmecf: Sequence[CmecfAccount], links: Sequence[Link]
+    ) -> None:
+        """Adds many accounts and links at once, as a new world needs them."""
+        for table, records in (
+            (tables.pacer_account, pacer),
+            (tables.cmecf_account, cmecf),
+            (tables.link, links),
+        ):
+            if records:
+                rows = [{"world": self._world, **asdict(record)} for record in records]
+                self._connection.execute(insert(table), rows)
+
+    def save_cmecf_account(self, account: CmecfAccount) -> None:
+        """Adds or replaces a CM/ECF account."""
+        self._put(tables.cmecf_account, asdict(account))
+
+    # links --------------------------------------------------------------------------------
+
+    def link_of_pacer(self, court: str, username: str) -> Link | None:
+        """The link of this PACER account at this court."""
+        values = self._one(tables.link, court=court, username=username)
+        return None if values is None else Link(**values)
+
+    def link_of_cmecf(self, court: str, login: str) -> Link | None:
+        """The link of this CM/ECF account at this court."""
+        values = self._one(tables.link, court=court, login=login)
+        return None if values is None else Link(**values)
+
+    def links(self) -> tuple[Link, ...]:
+        """Every link of the world."""
+        return tuple(Link(**values) for values in self._all(tables.link))
+
+    def has_filing_rights(self, username: str) -> bool:
+        """Whether this PACER account is linked at any court."""
+        return self._one(tables.link, username=username) is not None
+
+    def add_link(self, link: Link) -> None:
+        """Adds a link. Errors: ``sqlalchemy.exc.IntegrityError`` when a side is linked."""
+        self._add(tables.link, asdict(link))
+
+    # sign-ons -----------------------------------------------------------------------------
+
+    def sign_on(self, token_digest: str) -> SignOn | None:
+        """The central sign-on with this token."""
+        values = self._one(tables.sign_on, token_digest=token_digest)
+        return None if values is None else SignOn(**values)
+
+    def save_sign_on(self, sign_on: SignOn) -> None:
+        """Adds or replaces a sign-on."""
+        self._put(tables.sign_on, asdict(sign_on))
+
+    def remove_sign_on(self, token_digest: str) -> None:
+        """Ends a sign-on everywhere."""
+        self._remove(tables.sign_on, token_digest=token_digest)
+
+    def court_sign_on(self, token_digest: str) -> CourtSignOn | None:
+        """The sign-in with court credentials with this token."""
+        values = self._one(tables.court_sign_on, token_digest=token_digest)
+        return None if values is None else CourtSignOn(**values)
+
+    def save_court_sign_on(self, sign_on: CourtSignOn) -> None:
+        """Adds or replaces a sign-in with court credentials."""
+        self._put(tables.court_sign_on, asdict(sign_on))
+
+    def remove_court_sign_on(self, token_digest: str) -> None:
+        """Ends a sign-in with court credentials."""
+        self._remove(tables.court_sign_on, token_digest=token_digest)
+
+    # confirmations and requests -------------------------------------------------------------
+
+    def confirmation(self, identifier: str) -> Confirmation | None:
+        """The confirmation with this identifier."""
+        values = self._one(tables.confirmation, identifier=identifier)
+        return None if values is None else Confirmation(**values)
+
+    def save_confirmation(self, confirmation: Confirmation) -> None:
+        """Adds or replaces a confirmation."""
+        self._put(tables.confirmation, asdict(confirmation))
+
+    def link_request(self, identifier: str) -> LinkRequest | None:
+        """The request to link with this identifier."""
+        values = self._one(tables.link_request, identifier=identifier)
+        return None if values is None else _link_request(values)
+
+    def link_requests(self) -> tuple[LinkRequest, ...]:
+        """All requests to link, oldest first."""
+        return tuple(_link_request(values) for values in self._all(tables.link_request))
+
+    def pending_request(
+        self, court: str, *, username: str | None = None, login: str | None = None
+    ) -> LinkRequest | None:
+        """The pending request at this court of this PACER user, or for this CM/ECF login."""
+        sides = {"username": username, "login": login}
+        wanted = {name: value for name, value in sides.items() if value is not None}
+        values = self._one(tables.link_request, court=court, state=RequestState.PENDING.value, **wanted)
+        return None if values is None else _link_request(values)
+
+    def has_due_request(self, seconds: float) -> bool:
+        """Whether the staff should have decided some request by now."""
+        table = tables.link_request
+        due = exists().where(
+            table.c.world == self._world, table.c.state == RequestState.PENDING.value, table.c.due <= seconds
+        )
+        return bool(self._connection.execute(select(due)).scalar())
+
+    def save_link_request(self, request: LinkRequest) -> None:
+        """Adds or replaces a request to link."""
+        self._put(tables.link_request, asdict(request))
+
+    def staff_decision(self, court: str) -> StaffDecision | None:
+        """How the staff of this court will decide, if they were told beforehand."""
+        values = self._one(tables.staff_decision, court=court)
+        return None if values is None else StaffDecision(**values)
+
+    def save_staff_decision(self, decision: StaffDecision) -> None:
+        """Tells the staff of a court how to decide."""
+        self._put(tables.staff_decision, asdict(decision))
+
+    # mail, faults, journal ------------------------------------------------------------------
+
+    def add_mail(self, mail: Mail) -> None:
+        """Puts a mail into the mailbox of its receiver."""
+        self._add(tables.mail, asdict(mail))
+
+    def mail(self, address: str | None = None) -> tuple[Mail, ...]:
+        """The world's mail, oldest first; only that of ``address`` if one is given."""
+        wanted = {} if address is None else {"to": address}
+        return tuple(Mail(**values) for values in self._all(tables.mail, **wanted))
+
+    def has_fault(self, name: str, court: str | None = None, page: str | None = None) -> bool:
+        """Whether a fault is set that reaches this court and this page."""
+        table = tables.fault
+        reaches = and_(
+            table.c.world == self._world,
+            table.c.name == name,
+            or_(table.c.court.is_(None), table.c.court == court),
+            or_(table.c.page.is_(None), table.c.page == page),
+        )
+        return bool(self._connection.execute(select(exists().where(reaches))).scalar())
+
+    def faults(self) -> tuple[ActiveFault, ...]:
+        """Every fault that is set."""
+        return tuple(ActiveFault(**values) for values in self._all(tables.fault))
+
+    def add_fault(self, fault: ActiveFault) -> None:
+        """Sets a fault."""
+        self._add(tables.fault, asdict(fault))
+
+    def clear_faults(self, name: str | None = None) -> None:
+        """Ends every fault, or those of one name."""
+        self._remove(tables.fault, **({} if name is None else {"name": name}))
+
+    def add_journal_entry(self, entry: JournalEntry) -> None:
+        """Notes a request."""
+        self._add(tables.journal, asdict(entry))
+
+    def journal(self) -> tuple[JournalEntry, ...]:
+        """Every request, oldest first."""
+        return tuple(JournalEntry(**values) for values in self._all(tables.journal))
+
+    # courts and personas --------------------------------------------------------------------
+
+    def courts(self) -> tuple[str, ...]:
+        """The codes of the world's courts, in the order they were named."""
+        return tuple(values["court"] for values in self._all(tables.world_court))
+
+    def add_courts(self, courts: Sequence[str]) -> None:
+        """Gives the world its courts; at least one."""
+        rows = [{"world": self._world, "court": court} for court in courts]
+        self._connection.execute(insert(tables.world_court), rows)
+
+    def personas(self) -> tuple[Mapping[str, str], ...]:
+        """Name, user name, person and mail address of every persona."""
+        return tuple(self._all(tables.world_persona))
+
+    def add_persona(self, name: str, username: str, person: str, address: str) -> None:
+        """Notes who a persona is in this world."""
+        persona = {"name": name, "username": username, "person": person, "address": address}
+        self._add(tables.world_persona, persona)
+
+    # ------------------------------------------------------------------------------------------
+
+    def _where(self, table: Table, wanted: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+        mine: list[ColumnElement[bool]] = [table.c.world == self._world]
+        return mine + [table.c[name] == value for name, value in wanted.items()]
+
+    def _one(self, table: Table, **wanted: Any) -> dict[str, Any] | None:
+        row = self._connection.execute(select(table).where(*self._where(table, wanted)).limit(1)).first()
+        return None if row is None else _values(row)
+
+    def _all(self, table: Table, **wanted: Any) -> list[dict[str, Any]]:
+        order = table.c.position if "position" in table.c else _ROWID
+        rows = self._connection.execute(select(table).where(*self._where(table, wanted)).order_by(order))
+        return [_values(row) for row in rows]
+
+    def _add(self, table: Table, values: Mapping[str, Any]) -> None:
+        self._connection.execute(insert(table).values(world=self._world, **values))
+
+    def _put(self, table: Table, values: Mapping[str, Any]) -> None:
+        statement = upsert(table).values(world=self._world, **values)
+        keys = [column.name for column in table.primary_key]
+        rest = {name: statement.excluded[name] for name in values if name not in keys}
+        self._connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=rest))
+
+    def _remove(self, table: Table, **wanted: Any) -> None:
+        self._connection.execute(delete(table).where(*self._where(table, wanted)))
+
+
+def _link_request(values: Mapping[str, Any]) -> LinkRequest:
+    return LinkRequest(**{**values, "state": RequestState(values["state"])})
