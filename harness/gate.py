@@ -87,10 +87,11 @@ class Gate:
             _shut(each)
         with suppress(OSError), socket.create_connection(self._listener.getsockname(), _CONNECT_PATIENCE):
             pass  # only to wake the thread that waits for clients
+        self._acceptor.join(_STOP_PATIENCE)
         self._listener.close()
         with self._lock:
             threads = tuple(self._threads)
-        for thread in (self._acceptor, *threads):
+        for thread in threads:
             thread.join(_STOP_PATIENCE)
 
     def _accept(self) -> None:

@@ -34,6 +34,8 @@ def read_destination(client: socket.socket) -> Destination | Refusal:
     """
     head = _read_head(client)
     try:
+        if not head.endswith(_END_OF_HEAD):
+            raise ValueError("the head does not end")
         method, target, version = head.split(b"\r\n", 1)[0].decode("ascii").split(" ")
         if not version.startswith("HTTP/1."):
             raise ValueError(version)

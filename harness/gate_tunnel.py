@@ -38,8 +38,9 @@ class _Way:
 
     def give(self) -> None:
         """Sends what the sink can take, and after the last byte that there will be no more."""
-        with suppress(BlockingIOError):  # the selector says when it can take more
-            del self.waiting[: self.sink.send(self.waiting)]
+        if self.waiting:
+            with suppress(BlockingIOError):  # the selector says when it can take more
+                del self.waiting[: self.sink.send(self.waiting)]
         if self.source_ended and not self.waiting and not self.sink_told:
             self.sink_told = True
             self.sink.shutdown(socket.SHUT_WR)

@@ -8,6 +8,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from harness.page_text import attribute, collapse, is_block, text_of
+from harness.page_view import fold
 
 _CONTROLS = frozenset({"input", "select", "textarea", "button"})
 _FENCES = _CONTROLS | {"form", "fieldset", "body"}
@@ -64,13 +65,18 @@ def _text_beside(control: Tag, root: Tag) -> str:  # noqa: ARG001 - one signatur
 
 
 def _text_before(control: Tag) -> str:
-    """The nearest text before a control, up to the start of its block or to another control."""
+    """The nearest text before a control, up to the start of its block or to another control.
+
+    A mere asterisk or colon is not enough: the label is further back then.
+    """
     pieces: list[str] = []
     for node in control.previous_elements:
         if type(node) is NavigableString:
             pieces.append(node)
-        elif isinstance(node, Tag) and _ends_label(node, found=any(piece.strip() for piece in pieces)):
-            break
+        elif isinstance(node, Tag):
+            if _ends_label(node, found=any(map(fold, pieces))):
+                break
+            pieces.append(" " if is_block(node) else "")
     return collapse("".join(reversed(pieces)))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 _START_OF_VALUE = re.compile(r"^\s*([\w-]+(?:\.[\w-]+)*)\s*=")
@@ -131,6 +131,8 @@ def _keys_allowed(model: type[BaseModel], keys: Keys) -> list[str]:
 
 def _below(annotation: Any, key: str) -> Any:
     """What a key of a model, or any key of a table of models, is annotated with."""
+    if _is_model(annotation) and issubclass(annotation, RootModel):
+        annotation = annotation.model_fields["root"].annotation
     if _is_model(annotation):
         field = annotation.model_fields.get(key)
         return None if field is None else field.annotation

@@ -38,7 +38,8 @@ def read_layer(file: Path) -> Layer:
         raise DataError(f"{file}: is not text in UTF-8: {error.reason} at byte {error.start}") from error
     except tomllib.TOMLDecodeError as error:
         found = _LINE_OF_SYNTAX_ERROR.search(str(error))
-        raise DataError(located(file, int(found[1]) if found else None, f"not TOML: {error}")) from error
+        line = int(found[1]) if found else len(text.splitlines())  # else it is at the end
+        raise DataError(located(file, line, f"not TOML: {error}")) from error
 
 
 def merged(layers: Sequence[Layer]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from harness.worker import carry_out
 from tests.mock_server import TOKEN, RunningMock
 
 FLOWS = ("flows.link_account:link_account", "flows.verify_link:verify_link")
-PATIENCE = 1.5
+PATIENCE = 4.0
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,9 @@ class Stage:
         answer = page(asked) if callable(page) else page
         reply = Reply(answer) if isinstance(answer, str) else answer
         body = reply.body.encode()
-        start(reply.status, [("Content-Type", reply.kind), ("Content-Length", str(len(body))), *reply.headers])
+        start(
+            reply.status, [("Content-Type", reply.kind), ("Content-Length", str(len(body))), *reply.headers]
+        )
         return [] if reply.status.startswith("204") else [body]
 
 

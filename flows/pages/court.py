@@ -93,10 +93,10 @@ def _worth_opening(view: PageView) -> list[str]:
 
 
 def _alike(view: PageView, label: str) -> Link | None:
-    """A link with another label that says the same: the same words, but for a few."""
+    """A link with another label that says nearly the same: of all words in both, three fifths in common."""
     wanted = set(fold(label).split())
     for link in view.links:
         words = set(fold(link.text).split())
-        if link.region is Region.CONTENT and len(words & wanted) * 3 >= len(words | wanted) * 2:
+        if link.region is Region.CONTENT and len(words & wanted) * 5 >= len(words | wanted) * 3:
             return link
     return None

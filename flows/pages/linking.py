@@ -11,6 +11,7 @@ from harness.page_view import Button, Field, PageView
 
 LOGIN, PASSWORD = "CM/ECF login", "CM/ECF password"
 _LABEL_AND_NAME = 2
+_SERVER_ERROR = 500
 _QUESTION = "Do you want to link these accounts?"
 _DONE = re.compile(
     r"successfully linked|(?:have|has) (?:now )?been (?:successfully )?linked|(?:are|is) now linked"
@@ -79,7 +80,7 @@ def success_lines(view: PageView) -> tuple[str, ...]:
 
 
 def refusal(view: PageView) -> str | None:
-    """The page's reason for declining: its messages, unless they tell of success."""
-    if not view.messages or success_lines(view):
+    """The page's reason for declining: its messages, unless they tell of success or of a breakdown."""
+    if not view.messages or success_lines(view) or view.status >= _SERVER_ERROR:
         return None
     return " ".join(view.messages)

@@ -71,17 +71,23 @@ def sign_in(session: Session, view: PageView, who: Credentials, patience: float)
         return SignedIn(view, redaction_asked=False, refusal=None)
     session.fill(parts.username, who.name)
     session.fill(parts.password, who.password)
-    view = _until_answered(session, session.press(parts.login), view.visit, patience)
-    if form(view) is not None and view.messages:
-        return SignedIn(view, redaction_asked=False, refusal=" ".join(view.messages))
+    before = view
+    view = _until_answered(session, session.press(parts.login), before, patience)
+    if form(view) is not None and _new_messages(view, before):
+        return SignedIn(view, redaction_asked=False, refusal=" ".join(_new_messages(view, before)))
     if not asks_to_redact(view):
         return SignedIn(view, redaction_asked=False, refusal=None)
     return SignedIn(_agree(session, view, patience), redaction_asked=True, refusal=None)
 
 
-def _until_answered(session: Session, view: PageView, visit: int, patience: float) -> PageView:
+def _new_messages(view: PageView, before: PageView) -> tuple[str, ...]:
+    """What the page says now and did not say before: the sign-in page has standing notices."""
+    return tuple(message for message in view.messages if message not in before.messages)
+
+
+def _until_answered(session: Session, view: PageView, before: PageView, patience: float) -> PageView:
     def answered(now: PageView) -> bool:
-        return now.visit != visit or bool(now.messages) or asks_to_redact(now)
+        return now.visit != before.visit or bool(_new_messages(now, before)) or asks_to_redact(now)
 
     return view if answered(view) else session.look_until(answered, patience)
 

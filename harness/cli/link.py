@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 import webbrowser
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,11 @@ from rich.console import Console
 from harness import config as configuration
 from harness.cli import linking
 from harness.cli.options import chosen_courts, documents, expected_refusal, without_nothing
-from harness.config import RunConfig
 from harness.config_records import Reporter
 from harness.evidence.redaction import Redactor
+from harness.plan import Event, StepDone
 from harness.report.info import RunInfo
-from harness.report.terminal import Progress, table
+from harness.report.terminal import Progress, open_console, table
 from harness.report.writing import Reports
 from harness.summary import exit_code
 
@@ -32,7 +32,9 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.command()
 @click.argument("courts", nargs=-1, metavar="[COURT]...")
 @click.option("--all", "every", is_flag=True, help="Link at every court that there are instructions for.")
-@click.option("--persona", default="unlinked-filer", show_default=True, help="The starting point to link from.")
+@click.option(
+    "--persona", default="unlinked-filer", show_default=True, help="The starting point to link from."
+)
 @click.option("--at", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The date on the mock's clock.")
 @click.option("--headed", is_flag=True, default=None, help="Show the browser while it works.")
 @click.option("--workers", type=click.IntRange(1), help="How many browsers work side by side.")
@@ -41,8 +43,12 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--junit", "junit_file", type=FILE, metavar="FILE", help="Also write the runs as JUnit XML.")
 @click.option("--open", "open_report", is_flag=True, help="Open the report when it is written.")
 @click.option("--strict", is_flag=True, help="A deviation from the instructions is a failure.")
-@click.option("--expect", metavar="refused:STEP", help="Pass if the site refuses at this step, by number or key.")
-@click.option("--config", "config_file", type=FILE, metavar="FILE", help="A file like playwright.config.json.")
+@click.option(
+    "--expect", metavar="refused:STEP", help="Pass if the site refuses at this step, by number or key."
+)
+@click.option(
+    "--config", "config_file", type=FILE, metavar="FILE", help="A file like playwright.config.json."
+)
 @click.option("--project", metavar="NAME", help="The project of the configuration to run.")
 def link(
     courts: Sequence[str],
@@ -83,38 +89,44 @@ def _asked_for(name: Any, file: Path | None) -> tuple[Reporter, ...]:
 
 
 def _run(request: linking.Request, reports: Reports, strict: bool, open_report: bool) -> int:
-    console = Console(highlight=False)
-    progress = Progress(console, request.courts) if _lists(request.config) else None
+    console = open_console()
     started, began = datetime.now(UTC).astimezone(), time.monotonic()
-    result = linking.carry_out(request, progress)
-    info = _info(request, strict, started, time.monotonic() - began)
-    table(result.runs, console)
-    written = reports.write(result.runs, info)
+    linked = linking.carry_out(request, _teller(console, request))
+    info = _info(request, linked, strict, started, time.monotonic() - began)
+    table(linked.runs, console)
+    written = reports.write(linked.runs, info)
     for kind, path in written.items():
         console.print(f"{'Report' if kind == 'html' else kind}: {path}", soft_wrap=True)
     if open_report and "html" in written:
         webbrowser.open(written["html"].resolve().as_uri())
-    return INTERRUPTED if result.interrupted else exit_code(result.runs, strict=strict)
+    return INTERRUPTED if linked.interrupted else exit_code(linked.runs, strict=strict)
 
 
-def _lists(config: RunConfig) -> bool:
-    return any(reporter.name == "list" for reporter in config.reporter)
+def _teller(console: Console, request: linking.Request) -> Callable[[Event], None]:
+    """What prints the steps as they are finished, unless the configuration has no ``list`` reporter."""
+    progress = Progress(console, request.courts)
+    lists = any(reporter.name == "list" for reporter in request.config.reporter)
+
+    def tell(event: Event) -> None:
+        if lists and isinstance(event, StepDone):
+            progress.step(event.court, event.flow, event.record)
+
+    return tell
 
 
-def _info(request: linking.Request, strict: bool, started: datetime, seconds: float) -> RunInfo:
+def _info(
+    request: linking.Request, linked: linking.Linked, strict: bool, started: datetime, seconds: float
+) -> RunInfo:
     count = len(request.courts)
     return RunInfo(
-        title=f"Linking accounts at {count} courts" if count != 1 else f"Linking accounts at {request.courts[0]}",
+        title=f"Linking accounts at {f'{count} courts' if count > 1 else request.courts[0]}",
         started=started,
         seconds=seconds,
         site="mock",
         engine=request.config.use.browser_name,
         version=version("ecf-harness"),
-        world_clock=_on_clock(request.at),
+        world_clock=linked.world_clock,
         documents=documents(),
         strict=strict,
+        stopped=linked.stopped,
     )
-
-
-def _on_clock(at: date | None) -> str:
-    return (at or linking.DEFAULT_DATE).isoformat()

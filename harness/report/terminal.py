@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -11,13 +12,23 @@ from rich.table import Table
 from harness.model import FlowRun, StepRecord, Verdict
 from harness.summary import CourtSummary, by_court
 
-NARROWEST = 100
+LOG_WIDTH = 140
 _STYLES = {
     Verdict.PASSED: "green",
     Verdict.FAILED: "bold red",
     Verdict.BLOCKED: "yellow",
     Verdict.NOT_OBSERVED: "dim",
 }
+
+
+def open_console() -> Console:
+    """Standard output for people. A log does not say how wide it is, and is taken to be wide."""
+    console = Console(highlight=False)
+    return (
+        console
+        if console.is_terminal or "COLUMNS" in os.environ
+        else Console(highlight=False, width=LOG_WIDTH)
+    )
 
 
 class Progress:
@@ -48,14 +59,16 @@ def table(runs: Iterable[FlowRun], console: Console) -> None:
     """Print a row for each court, and below it in full what did not pass or deviated."""
     courts = by_court(runs)
     grid = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for name in ("court", "verdict", "link item stood at", "deviations", "menus gained"):
-        grid.add_column(name, overflow="fold")
-    grid.add_column("seconds", justify="right")
+    grid.add_column("court", no_wrap=True)
+    grid.add_column("verdict", no_wrap=True)
+    grid.add_column("link item stood at")
+    grid.add_column("deviations", justify="right")
+    grid.add_column("menus gained")
+    grid.add_column("seconds", justify="right", no_wrap=True)
     for court in courts:
         grid.add_row(*_cells(court))
     console.print()
-    # A log that does not say how wide it is would squeeze the table into nothing readable.
-    console.print(grid, width=max(console.width, NARROWEST) if not console.is_terminal else None)
+    console.print(grid)
     for court in courts:
         _explain(court, console)
 

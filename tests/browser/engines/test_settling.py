@@ -148,10 +148,15 @@ def test_a_page_that_leads_on_after_a_moment_is_waited_for(stage: Stage, session
 
 @pytest.mark.parametrize(
     "lead",
-    ["<script>location.assign('https://{0}/')</script>", "<meta http-equiv=refresh content='0;url=https://{0}/'>"],
+    [
+        "<script>location.assign('https://{0}/')</script>",
+        "<meta http-equiv=refresh content='0;url=https://{0}/'>",
+    ],
     ids=["script", "meta refresh"],
 )
-def test_a_circle_of_pages_ends_with_both_addresses(stage: Stage, session: ChromiumSession, lead: str) -> None:
+def test_a_circle_of_pages_ends_with_both_addresses(
+    stage: Stage, session: ChromiumSession, lead: str
+) -> None:
     """Two pages that lead to each other without end are named."""
     stage.put("/", lead.format(PACER), COURT)
     stage.put("/", lead.format(COURT), PACER)

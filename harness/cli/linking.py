@@ -1,0 +1,97 @@
+"""Links at several courts at once: starts the mock, makes a world for each court and runs the flows in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from harness.config import RunConfig
+from harness.gate import Gate
+from harness.mock_process import MockProcess
+from harness.model import FlowRun
+from harness.plan import Event, Surroundings, Task
+from harness.runner import Runner, with_last_words
+from harness.site import Site
+from harness.situation import Control
+from harness.world import STRANGER, World
+
+LINK = "flows.link_account:link_account"
+VERIFY = "flows.verify_link:verify_link"
+OPENING_HOUR = time(9)
+MAIL_SECONDS = 5.0
+STAFF = {"decision": "approve", "after_seconds": 0.5}
+"""How the staff of a court that approves links decide, and after how many seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be linked: at which courts, for whom, on which date of the mock's clock, and how.
+
+    ``expect_refusal`` is the step, by number or key, at which the site is expected to decline.
+    """
+
+    courts: tuple[str, ...]
+    persona: str
+    at: date | None
+    expect_refusal: str | None
+    config: RunConfig
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What came of it: the runs, where the mock's clock stood, and what the gate refused to lead to."""
+
+    runs: tuple[FlowRun, ...]
+    world_clock: str
+    stopped: tuple[str, ...]
+    interrupted: bool
+
+
+def carry_out(request: Request, on_event: Callable[[Event], None]) -> Linked:
+    """Carry out the flows at every court of the request, and tell each event as it happens.
+
+    Ctrl-C ends it early, with the runs as far as they went.
+
+    Raises:
+        UnknownName: the mock knows no such court or persona.
+        Blocked: the mock does not start or does not answer, or no browser can be had.
+    """
+    config = request.config
+    with MockProcess() as mock, Control(mock.ready.control, mock.ready.token) as control:
+        site = Site.mock(mock.ready.tls, mock.ready.authority)
+        worlds = [_world(control, request, court) for court in request.courts]
+        with Gate(site.route) as gate:
+            surroundings = Surroundings(
+                site, gate.address, config.output_folder, config.use, config.timeout / 1000
+            )
+            runner = Runner(
+                surroundings,
+                config.workers,
+                config.retries,
+                lambda task: _task(_world(control, request, task.court), request, task.court),
+                on_event,
+            )
+            tasks = (
+                _task(world, request, court) for world, court in zip(worlds, request.courts, strict=True)
+            )
+            result = runner.run(tasks)
+            stopped = tuple(f"{one.host}:{one.port}" for one in gate.stopped)
+        runs = result.runs if mock.alive else with_last_words(result.runs, str(mock.died()))
+    return Linked(runs, worlds[0].clock[:10], stopped, result.interrupted)
+
+
+def _world(control: Control, request: Request, court: str) -> World:
+    personas = tuple(dict.fromkeys((request.persona, STRANGER)))
+    clock = datetime.combine(request.at, OPENING_HOUR) if request.at else None
+    return control.make_world((court,), personas, clock=clock, staff={court: STAFF})
+
+
+def _task(world: World, request: Request, court: str) -> Task:
+    return Task(
+        court=court,
+        flows=(LINK,) if request.expect_refusal else (LINK, VERIFY),
+        assignment=world.assignment(court, request.persona, MAIL_SECONDS),
+        world=world.name,
+        expect_refusal=request.expect_refusal,
+    )

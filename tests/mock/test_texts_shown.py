@@ -1,0 +1,131 @@
+"""Every text of every profile is shown by some page: a text that nobody can read would be dead data."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from mock_ecf.court.menu_tree import LINK_FORM
+from mock_ecf.courts import Profile, Profiles
+from mock_ecf.courts.text_names import TEXT_SPECS
+from mock_ecf.courts.texts import braces_in
+from tests.mock_site import MAILBOX, Page, Site, Visitor, World, plain
+
+PROFILES = Profiles()
+COURTS = PROFILES.codes()
+OWN_SIGN_IN = {name for name in TEXT_SPECS if name.startswith("own-sign-in")}
+BEFORE_GO_LIVE = OWN_SIGN_IN | {"go-live-notice", "refusal-not-live", "signed-out", "signed-out-heading"}
+BY_COURT = {"request-sent", "request-next", "request-rejected", "refusal-request-pending"} | {
+    name for name in TEXT_SPECS if name.startswith("mail-")
+}
+NEVER = {"refusal-not-signed-in"}
+"""Shown only if an account is removed under somebody who is signed in, which no page does."""
+
+
+def expected(profile: Profile) -> set[str]:
+    """The names of the texts that the pages of this court can show."""
+    names = set(TEXT_SPECS) - NEVER
+    if profile.go_live is None:
+        names -= BEFORE_GO_LIVE
+    if profile.approval.value.value == "at-once":
+        names -= BY_COURT
+    return names
+
+
+def pattern(profile: Profile, name: str) -> re.Pattern[str]:
+    """What a text looks like on a page: facts of the court filled in, the rest anything."""
+    text = profile.texts[name].text
+    values = {brace: "\0" for brace in braces_in(text)} | dict(profile.facts)
+    whole = plain(text.format_map(values))
+    return re.compile(re.escape(whole).replace("\0", ".*?"))
+
+
+def everything_readable(page: Page) -> str:
+    """All text of a page, and the labels of its buttons."""
+    buttons = [str(one["value"]) for one in page.html.select("input[type=submit], input[type=reset]")]
+    return " ".join([page.text, *buttons])
+
+
+def visit(world: World, court: str, persona: str) -> Visitor:
+    """A persona who is signed in."""
+    visitor = world.visitor(persona)
+    visitor.sign_in(court)
+    return visitor
+
+
+def pages_of_the_way_in(site: Site, court: str) -> list[Page]:
+    """Entry page, details, first page, pages that the mock does not have, and the menus."""
+    visitor = visit(site.world(courts=[court]), court, "unlinked-filer")
+    paths = ["/cgi-bin/ShowIndex.pl", "/cgi-bin/CourtInfo.pl", "/cgi-bin/login.pl", LINK_FORM]
+    paths += ["/cgi-bin/iquery.pl", "/cgi-bin/UpgradedAccount.pl", "/cgi-bin/DisplayMenu.pl?Nothing"]
+    filing = next(page.query for page in PROFILES.get(court).menus.pages.values() if page.filers_only)
+    return [visitor.open(court, path) for path in [*paths, f"/cgi-bin/DisplayMenu.pl?{filing}"]]
+
+
+def pages_of_linking(site: Site, court: str) -> list[Page]:
+    """Confirmation, result, and every refusal."""
+    world = site.world(courts=[court])
+    visitor = visit(world, court, "unlinked-filer")
+    pages = [visitor.enter(court), visitor.enter(court, "", ""), visitor.submit(court, visitor.enter(court))]
+    for persona in ("linked-filer", "legacy-account", "shared-firm-account", "administrative-account"):
+        pages.append(visit(world, court, persona).open(court, LINK_FORM))
+    pages.append(visitor.open(court, LINK_FORM))
+    other = visit(world, court, "pacer-only")
+    pages.append(other.enter(court, *world.visitor("linked-filer").cmecf(court)))
+    pages.append(other.open(court, f"{LINK_FORM}?result=x"))
+    login, _ = world.visitor("names-differ").cmecf(court)
+    return [*pages, *(other.enter(court, login, "wrong") for _ in range(5))]
+
+
+def pages_of_decisions(site: Site, court: str) -> list[Page]:
+    """The result and the mail after an approval and after a rejection."""
+    pages = []
+    for decision in ("approve", "reject"):
+        world = site.world(courts=[court], staff={court: {"decision": decision, "reason": "Why."}})
+        visitor = visit(world, court, "unlinked-filer")
+        confirmation = visitor.enter(court)
+        visitor.submit(court, confirmation)
+        visitor.open(court)
+        pages.append(visitor.open(court, f"{LINK_FORM}?result={confirmation.hidden('confirmation')}"))
+        pages.append(visitor.request("GET", MAILBOX, "/"))
+    return pages
+
+
+def pages_before_go_live(site: Site, court: str) -> list[Page]:
+    """The court's own sign-in, the link form that is not open yet, and the page after Log Out."""
+    visitor = site.world(courts=[court], clock="2020-01-02T09:00:00").visitor()
+    form = visitor.open(court)
+    login, password = visitor.cmecf(court)
+    visitor.post(court, "/cgi-bin/login.pl", login=login, key=password)
+    return [form, visitor.open(court, LINK_FORM), visitor.open(court, "/cgi-bin/login.pl?logout")]
+
+
+def pages_of_faults(site: Site, court: str) -> list[Page]:
+    """The name of somebody else, and the error page."""
+    world = site.world(courts=[court])
+    world.fault("confirmation-shows-another-name")
+    world.fault("error-500", page="entry")
+    visitor = visit(world, court, "unlinked-filer")
+    return [visitor.enter(court), visitor.open(court, "/cgi-bin/ShowIndex.pl")]
+
+
+@pytest.mark.parametrize("court", COURTS)
+def test_every_text_is_shown_by_some_page(site: Site, court: str) -> None:
+    """Walks through every page in every state that a user can reach, and looks for each text."""
+    profile = PROFILES.get(court)
+    pages = pages_of_the_way_in(site, court) + pages_of_linking(site, court) + pages_of_faults(site, court)
+    pages += pages_of_decisions(site, court) if profile.approval.value.value == "by-court" else []
+    pages += pages_before_go_live(site, court) if profile.go_live else []
+    shown = [everything_readable(page) for page in pages]
+    missing = {
+        name for name in expected(profile) if not any(pattern(profile, name).search(text) for text in shown)
+    }
+    assert missing == set()
+
+
+def test_a_text_that_no_page_has_would_be_missed(site: Site) -> None:
+    """The search above does not find what is not there."""
+    profile = PROFILES.get("azb")
+    shown = [everything_readable(page) for page in pages_of_the_way_in(site, "azb")]
+    assert not any(pattern(profile, "go-live-notice").search(text) for text in shown)

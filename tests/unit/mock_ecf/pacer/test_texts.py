@@ -1,0 +1,40 @@
+"""The texts of PACER's pages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import mock_ecf.pacer
+from mock_ecf.pacer.texts import text, texts
+
+FOLDER = Path(mock_ecf.pacer.__file__).parent
+SOURCE = "\n".join(file.read_text("utf-8") for kind in ("*.py", "*.html") for file in FOLDER.rglob(kind))
+
+
+def test_every_text_is_used() -> None:
+    """A text that no page shows would be dead data."""
+    families = ("account-type-",)  # put together from the kind of account
+    unused = {
+        name
+        for name in texts()
+        if f'"{name}"' not in SOURCE and f"'{name}'" not in SOURCE and not name.startswith(families)
+    }
+    assert unused == set()
+
+
+def test_every_text_asked_for_is_there() -> None:
+    """No page asks for a text that does not exist."""
+    asked = set(re.findall(r"\btext\(\"([a-z-]+)\"", SOURCE))
+    assert len(asked) > 30
+    assert asked <= set(texts())
+
+
+def test_an_unknown_text_is_an_error() -> None:
+    """A page does not show an empty place instead."""
+    with pytest.raises(KeyError):
+        text("no-such-text")
+    with pytest.raises(KeyError):
+        text("not-built")
