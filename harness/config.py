@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -119,14 +120,17 @@ def from_environment(environment: Mapping[str, str]) -> Tree:
             continue
         part = _nested(path, _value(variable, text))
         complaints += _problems_of(part, variable, with_path=False)
+        if variable == BROWSER and shutil.which(text) is None:
+            complaints.append(f"{variable}: no program is at {text}; name a browser's program, or unset it")
         tree = _merged(tree, part)
     if complaints:
         raise ConfigError("\n".join(complaints))
     return tree
 
 
+BROWSER = "ECF_BROWSER"
 VARIABLES: Mapping[str, tuple[str, ...]] = {
-    "ECF_BROWSER": ("use", "launchOptions", "executablePath"),
+    BROWSER: ("use", "launchOptions", "executablePath"),
     "ECF_CHANNEL": ("use", "channel"),
     "ECF_HEADED": ("use", "headless"),
     "ECF_OUTPUT_DIR": ("outputDir",),

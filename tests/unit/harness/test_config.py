@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -166,11 +167,11 @@ def test_command_line_before_environment_before_file(tmp_path: Path) -> None:
     write(tmp_path, {"retries": 1, "workers": 1, "timeout": 1, "use": {"launchOptions": {"args": ["--a"]}}})
     config = load(
         folder=tmp_path,
-        environment={"ECF_WORKERS": "2", "ECF_TIMEOUT": "2", "ECF_BROWSER": "/opt/chrome"},
+        environment={"ECF_WORKERS": "2", "ECF_TIMEOUT": "2", "ECF_BROWSER": sys.executable},
         overrides={"timeout": 3, "use": {"headless": False}},
     )
     assert (config.retries, config.workers, config.timeout) == (1, 2, 3)
-    assert config.use.launch_options.executable_path == "/opt/chrome"
+    assert config.use.launch_options.executable_path == sys.executable
     assert config.use.launch_options.args == ("--a",)
     assert not config.use.headless
 
@@ -178,7 +179,7 @@ def test_command_line_before_environment_before_file(tmp_path: Path) -> None:
 def test_every_variable_of_the_environment_reaches_its_key() -> None:
     """Each documented variable sets the key that it stands for."""
     values = {
-        "ECF_BROWSER": "/opt/chrome",
+        "ECF_BROWSER": sys.executable,
         "ECF_CHANNEL": "msedge",
         "ECF_HEADED": "1",
         "ECF_OUTPUT_DIR": "/tmp/evidence",  # noqa: S108  # a name only: nothing is written
@@ -189,7 +190,7 @@ def test_every_variable_of_the_environment_reaches_its_key() -> None:
     }
     assert set(values) == set(VARIABLES)
     config = load(folder=Path("no-such-folder"), environment=values)
-    assert config.use.launch_options.executable_path == "/opt/chrome"
+    assert config.use.launch_options.executable_path == sys.executable
     assert config.use.channel == "msedge"
     assert not config.use.headless
     assert config.output_dir == values["ECF_OUTPUT_DIR"]
@@ -208,6 +209,7 @@ def test_an_empty_variable_asks_for_nothing() -> None:
         ("ECF_WORKERS", "many", 'ECF_WORKERS: must be a whole number, not "many"'),
         ("ECF_WORKERS", "0", "ECF_WORKERS: must be 1 or more, not 0"),
         ("ECF_RETRIES", "-1", "ECF_RETRIES: must be 0 or more, not -1"),
+        ("ECF_BROWSER", "/no/such/browser", "ECF_BROWSER: no program is at /no/such/browser"),
         ("ECF_HEADED", "maybe", 'ECF_HEADED: must be true or false, not "maybe"'),
         ("ECF_SCREENSHOT", "onn", 'ECF_SCREENSHOT: must be "on" or "off" or "only-on-failure", not "onn"'),
     ],
