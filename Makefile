@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 WORKERS ?= 2
 PYTEST_OPTIONS ?=
-PACKAGES := harness mock_ecf flows tests
+PACKAGES := harness mock_ecf flows tests benchmarks
 export PYTHON
 
 .DEFAULT_GOAL := help

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import queue
+import re
 import signal
 import subprocess
 import sys
@@ -78,16 +79,7 @@ class MockProcess:
             ConfigError: the mock cannot use what it was given (state file, profiles).
             MockDied: it ended, did not get ready in time, or said something else.
         """
-        self._child = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,  # held open: when we end, the mock sees the pipe close
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-            start_new_session=True,  # so that Ctrl-C reaches us alone, and we can stop all of it
-        )
+        self._child = self._start()
         self._readers = [
             threading.Thread(target=read, args=(self._child,), name="mock output", daemon=True)
             for read in (self._read_output, self._read_errors)
@@ -118,7 +110,24 @@ class MockProcess:
 
     def died(self) -> MockDied:
         """The error that says how it ended, with its last output."""
-        return MockDied(f"The mock ended by itself (exit code {self._exit_code()}).{self._quoted_output()}")
+        code = self._exit_code()
+        self._finish_reading()
+        return MockDied(f"The mock ended by itself (exit code {code}).{self._quoted_output()}")
+
+    def _start(self) -> subprocess.Popen[str]:
+        try:
+            return subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,  # held open: when we end, the mock sees the pipe close
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                start_new_session=True,  # so that Ctrl-C reaches us alone, and we can stop all of it
+            )
+        except OSError as error:
+            raise MockDied(f"Starting the mock with {self._command[0]}: {error.strerror}.") from error
 
     def _wait_until_ready(self) -> Ready:
         try:
@@ -140,7 +149,7 @@ class MockProcess:
         if code == _WRONG_USE and reason:
             return ConfigError(reason)
         if code == _BLOCKED and reason:
-            return PortTaken(reason) if " port" in reason else Blocked(reason)
+            return PortTaken(reason) if re.search(r"\bport\b", reason) else Blocked(reason)
         return MockDied(f"The mock ended before it was ready (exit code {code}).{self._quoted_output()}")
 
     def _exit_code(self) -> int | None:

@@ -1,5 +1,5 @@
 """The command line: a module for each command, and the one place where errors become exit codes."""
 
-from harness.cli.main import main
+from harness.cli.program import main
 
 __all__ = ["main"]

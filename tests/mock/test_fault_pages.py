@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from mock_ecf.court.menu_tree import LINK_FORM
@@ -224,12 +226,24 @@ def menu(visitor: Visitor) -> Page:
     return visitor.open("azb", "/cgi-bin/DisplayMenu.pl?Reports")
 
 
-@pytest.mark.parametrize("reach", [entry, sign_in, utilities, link_form, confirm, result, menu])
-def test_error_500_hits_the_page_it_names(world: World, visitor: Visitor, reach: object) -> None:
+@pytest.mark.parametrize(
+    ("name", "reach"),
+    [
+        ("entry", entry),
+        ("sign-in", sign_in),
+        ("utilities", utilities),
+        ("link-form", link_form),
+        ("confirm", confirm),
+        ("result", result),
+        ("menu", menu),
+    ],
+)
+def test_error_500_hits_the_page_it_names(
+    world: World, visitor: Visitor, name: str, reach: Callable[[Visitor], Page]
+) -> None:
     """The page named answers with status 500 and a page that says so; without the fault it does not."""
-    assert callable(reach)
     assert reach(world.visitor("names-differ")).status == 200
-    world.fault("error-500", "azb", reach.__name__.replace("_", "-"))
+    world.fault("error-500", "azb", name)
     page = reach(visitor)
     assert (page.status, page.heading) == (500, PROBLEM)
     assert page.bar == []

@@ -1,0 +1,16 @@
+"""The environment in which the tests start ``ecf``."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """This process's environment without settings of its own, with the project on the path."""
+    kept = {
+        key: value for key, value in os.environ.items() if not key.startswith("ECF_") or key == "ECF_BROWSER"
+    }
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **variables}

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from harness.errors import UnknownName
+from harness.evidence.secret import Secret
+from harness.world import World, world_from
+
+
+def made(*personas: str) -> dict[str, Any]:
+    """What the control API answers for a world with these personas."""
+    return {
+        "world": "w1",
+        "clock": "2021-06-01T09:00:00",
+        "mailbox": "https://mailbox.ecf-harness.test/",
+        "courts": ["azb", "gamb"],
+        "personas": [
+            {
+                "name": name,
+                "person": f"Person {name}",
+                "address": f"{name}+1@example.org",
+                "pacer": {"username": f"pacer-{name}", "password": f"pacer-password-{name}"},
+                "cmecf": []
+                if name == "pacer-only"
+                else [{"court": "azb", "login": f"login-{name}", "password": f"cmecf-password-{name}"}],
+            }
+            for name in personas
+        ],
+    }
+
+
+def world(*personas: str) -> World:
+    """A world with these personas."""
+    return world_from(made(*personas))
+
+
+def test_passwords_are_secrets_from_the_start() -> None:
+    """Nothing printed of a world shows a password."""
+    assert "password" not in repr(world("unlinked-filer", "pacer-only")).replace("password=", "")
+
+
+def test_an_assignment_has_all_that_the_flow_is_told() -> None:
+    """Credentials, the stranger's, the mailbox of this persona, and the patience."""
+    assignment = world("unlinked-filer", "pacer-only").assignment("azb", "unlinked-filer", 2.5)
+
+    assert (assignment.court, assignment.site, assignment.persona) == ("azb", "mock", "unlinked-filer")
+    assert assignment.pacer.name == "pacer-unlinked-filer"
+    assert assignment.cmecf
+    assert assignment.cmecf.password == Secret("cmecf-password-unlinked-filer")
+    assert assignment.stranger
+    assert assignment.stranger.name == "pacer-pacer-only"
+    assert assignment.mailbox == "https://mailbox.ecf-harness.test/?address=unlinked-filer%2B1%40example.org"
+    assert assignment.patience == 2.5
+
+
+def test_nobody_is_a_stranger_to_themselves() -> None:
+    """The persona that plays the stranger gets none when it is the one who acts."""
+    assert world("pacer-only").assignment("azb", "pacer-only", 1).stranger is None
+    assert world("unlinked-filer").assignment("azb", "unlinked-filer", 1).stranger is None
+
+
+def test_a_persona_without_an_account_in_this_court_has_no_cmecf_credentials() -> None:
+    """An account at one court says nothing about another."""
+    both = world("unlinked-filer", "pacer-only")
+
+    assert both.assignment("gamb", "unlinked-filer", 1).cmecf is None
+    assert both.assignment("azb", "pacer-only", 1).cmecf is None
+
+
+@pytest.mark.parametrize(
+    ("court", "persona", "text"),
+    [("cacb", "unlinked-filer", "'cacb'.*azb, gamb"), ("azb", "nobody", "'nobody'.*unlinked-filer")],
+)
+def test_a_name_that_is_not_in_the_world_is_refused(court: str, persona: str, text: str) -> None:
+    """The message says what the world has."""
+    with pytest.raises(UnknownName, match=text):
+        world("unlinked-filer").assignment(court, persona, 1)
