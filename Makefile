@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 WORKERS ?= 2
 PYTEST_OPTIONS ?=
-PACKAGES := harness mock_ecf flows tests benchmarks
+TYPED := harness mock_ecf flows tests benchmarks .ci/browser.py .ci/count.py
 export PYTHON
 
 .DEFAULT_GOAL := help
@@ -33,7 +33,7 @@ lint: setup ## ruff: rules and layout
 	@$(BIN)/ruff format --check .
 
 types: setup ## mypy, strict
-	@$(BIN)/mypy --strict $(PACKAGES)
+	@$(BIN)/mypy --strict $(TYPED)
 
 bench: setup ## ratios against hand-written scripts
 	@$(BIN)/python -m benchmarks

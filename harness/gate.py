@@ -38,11 +38,11 @@ class Gate:
 
     ``routes`` maps host and port to the address to connect to, or to ``None`` for what must not be
     reached: that is answered with 403 and recorded in :attr:`stopped`. Where nobody answers behind
-    a route, the client gets 502 and :attr:`unanswered` records it; so does a request that gets
-    no answer within ``patience`` seconds, whose connection is closed.
+    a route, the client gets 502 and :attr:`unanswered` records it. A connection on which nothing
+    passes for ``patience`` seconds is closed, and recorded there if the site owes an answer.
     """
 
-    def __init__(self, routes: Routes, patience: float = 30.0) -> None:
+    def __init__(self, routes: Routes, patience: float = 20.0) -> None:
         self._routes = routes
         self._patience = patience
         self._lock = threading.Lock()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import selectors
 import socket
-import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -49,8 +48,8 @@ class _Way:
 def relay(client: socket.socket, site: socket.socket, patience: float) -> bool:
     """Passes bytes both ways until both sides have ended or one breaks off.
 
-    A side that has only finished sending still receives. ``False`` means that the site left the
-    client's last words unanswered for ``patience`` seconds.
+    A side that has only finished sending still receives. A tunnel in which nothing passes for ``patience``
+    seconds is ended, too; ``False`` means that the last word in it was the client's.
     """
     for each in (client, site):
         each.setblocking(False)
@@ -63,17 +62,18 @@ def relay(client: socket.socket, site: socket.socket, patience: float) -> bool:
 
 
 def _relay(selector: selectors.BaseSelector, asking: _Way, answering: _Way, patience: float) -> bool:
-    unanswered_since: float | None = None
+    # With TLS 1.3 the site's last word may be a mere ticket, sent after the client's question: silence is
+    # what ends a tunnel, whoever spoke last.
+    answered = True
     while not (asking.sink_told and answering.sink_told):
         _watch(selector, asking, answering)
-        left = None if unanswered_since is None else unanswered_since + patience - time.monotonic()
-        ready = selector.select(None if left is None else max(left, 0))
-        if not ready and left is not None:
-            return False
+        ready = selector.select(patience)
+        if not ready:
+            return answered
         for key, events in ready:
             coming, going = (asking, answering) if key.fileobj is asking.source else (answering, asking)
             if events & selectors.EVENT_READ and coming.take():
-                unanswered_since = time.monotonic() if coming is asking else None
+                answered = coming is answering
             coming.give()
             going.give()
     return True

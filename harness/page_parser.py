@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
@@ -32,6 +32,10 @@ class Reading:
 
     view: PageView
     marks: Mapping[Link | Button | Field, str]
+
+    def mark(self, record: Link | Button | Field) -> str | None:
+        """The mark of what a record stands for, also if it was ticked or greyed when the record was made."""
+        return self.marks.get(_identity(record))
 
 
 def parse(html: str, url: str, status: int, visit: int) -> PageView:
@@ -147,7 +151,14 @@ class _Parser:
     def keep(self, record: Link | Button | Field, tag: Tag) -> None:
         mark = attribute(tag, "data-ecf-mark")
         if mark:
-            self.marks.setdefault(record, mark)
+            self.marks.setdefault(_identity(record), mark)
+
+
+def _identity(record: Link | Button | Field) -> Link | Button | Field:
+    """The record without the state that acts of the user change."""
+    if isinstance(record, Field):
+        return replace(record, checked=False)
+    return replace(record, greyed=False) if isinstance(record, Link) else replace(record, enabled=True)
 
 
 def _join(base: str, href: str) -> str:

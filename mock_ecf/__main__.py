@@ -19,7 +19,8 @@ from mock_ecf.address import REAL_HOSTS
 from mock_ecf.app_context import Mock, Settings
 from mock_ecf.application import create_app
 from mock_ecf.control import worlds
-from mock_ecf.courts import ProfileError, Profiles
+from mock_ecf.courts import Profiles
+from mock_ecf.data_errors import DataError
 from mock_ecf.personas import Personas
 from mock_ecf.servers import LOOPBACK, Listeners, PortInUse
 from mock_ecf.store import StateFileError, Store
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (PortInUse, StateFileError) as error:
         print(error, file=sys.stderr)
         return BLOCKED
-    except ProfileError as error:
+    except DataError as error:
         print(error, file=sys.stderr)
         return WRONG_USE
 

@@ -35,7 +35,7 @@ class Asked:
 class Reply:
     """What the site answers."""
 
-    body: str = ""
+    body: str | bytes = ""
     status: str = "200 OK"
     headers: tuple[tuple[str, str], ...] = ()
     kind: str = "text/html; charset=utf-8"
@@ -78,7 +78,7 @@ class Stage:
         page = self.pages.get((asked.host, asked.path), Reply("<h1>Not here</h1>", "404 Not Found"))
         answer = page(asked) if callable(page) else page
         reply = Reply(answer) if isinstance(answer, str) else answer
-        body = reply.body.encode()
+        body = reply.body.encode() if isinstance(reply.body, str) else reply.body
         start(
             reply.status, [("Content-Type", reply.kind), ("Content-Length", str(len(body))), *reply.headers]
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib.resources import files
 from types import TracebackType
 from typing import Self
@@ -14,7 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from harness.engines.browsers import BrowserChoice
 from harness.engines.chromium_session import ChromiumSession, Timeouts
 from harness.engines.photographer import Camera
-from harness.engines.problems import attempt
+from harness.engines.problems import attempt, tried
 from harness.errors import NoBrowser
 
 WORLD_HEADER = "X-ECF-World"
@@ -67,8 +67,7 @@ class ChromiumEngine:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with suppress(PlaywrightError):  # it may have ended already
-            self._browser.close()
+        tried(self._browser.close)  # it may have ended already
 
     @property
     def alive(self) -> bool:
@@ -92,8 +91,7 @@ class ChromiumEngine:
         try:
             yield ChromiumSession(context, page, self._belongs, timeouts, camera)
         finally:
-            with suppress(PlaywrightError):
-                context.close()
+            tried(context.close)
 
     def _launch(self) -> Browser:
         try:

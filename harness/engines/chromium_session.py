@@ -9,12 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from playwright.sync_api import BrowserContext, Dialog, ElementHandle, Page
-from playwright.sync_api import Error as PlaywrightError
 
 from harness.engines.photographer import Camera, Photographer
-from harness.engines.problems import address, attempt, explain, is_detached, is_document_gone, is_stay
+from harness.engines.problems import Kind, Trouble, address, attempt, explain, tried
 from harness.engines.settling import Settling
-from harness.errors import SiteProblem
+from harness.errors import EcfError, SiteProblem
 from harness.evidence.secret import Secret
 from harness.page_parser import read
 from harness.page_view import Button, Field, Link, PageView, Region
@@ -150,15 +149,14 @@ class ChromiumSession:
     def _lead(self, doing: str, go: Callable[[], object]) -> PageView:
         """An act of the browser itself, which leads to a document unless the site answers with none."""
         self._settling.begin()
-        problem = None
-        try:
-            go()
-        except PlaywrightError as error:
-            self._forced = is_stay(error)
-            if not is_document_gone(error) and not is_stay(error):
-                problem = self._settling.explain(error, doing)
-        if problem:
-            raise problem
+        result = tried(go)
+        if isinstance(result, Trouble):
+            self._forced = result.kind is Kind.STAYED
+            if result.kind is Kind.NOT_LOADED:
+                with suppress(EcfError):  # the browser's own error page comes; before that it takes no act
+                    self._settling.finish(doing)
+            if result.kind not in (Kind.STAYED, Kind.DOCUMENT_GONE):
+                raise self._settling.explain(result, doing)
         return self._look(doing)
 
     def _click(self, record: Link | Button, doing: str) -> PageView:
@@ -167,22 +165,18 @@ class ChromiumSession:
         if isinstance(record, Link) and record.region is Region.FLY_OUT:
             self._attempt(doing, lambda: self._open_fly_out(element))
         self._photographer.photograph(element)
-        if not self._attempt(doing, lambda: self._clicked(element)):
+        result = tried(lambda: self._click_element(element))
+        if isinstance(result, Trouble):
+            if result.kind is not Kind.DETACHED:
+                raise explain(result, doing, self._timeouts.act)
             self._look(doing)
             again = self._element(record, doing)
-            self._attempt(doing, lambda: self._clicked(again))
+            self._attempt(doing, lambda: self._click_element(again))
         return self._look(doing)
 
-    def _clicked(self, element: ElementHandle) -> bool:
-        """Clicks; ``False`` if the page has put another element in this one's place since it was read."""
-        try:
-            # Playwright's own waiting for what comes of a click would not end after an empty answer.
-            element.click(timeout=self._timeouts.act * 1000, no_wait_after=True, force=self._forced)
-        except PlaywrightError as error:
-            if is_detached(error):
-                return False
-            raise
-        return True
+    def _click_element(self, element: ElementHandle) -> None:
+        # Playwright's own waiting for what comes of a click would not end after an empty answer.
+        element.click(timeout=self._timeouts.act * 1000, no_wait_after=True, force=self._forced)
 
     def _open_fly_out(self, element: ElementHandle) -> None:
         item = element.evaluate_handle(_BAR_ITEM).as_element()
@@ -202,7 +196,7 @@ class ChromiumSession:
             return
         clicked = element.evaluate_handle(_TICKABLE).as_element() or element
         self._photographer.photograph(clicked)
-        clicked.click(timeout=self._timeouts.act * 1000, no_wait_after=True, force=self._forced)
+        self._click_element(clicked)
 
     def _is_ticked(self, field: Field) -> bool:
         """Whether the latest view shows the box ticked; so it is, too, where the page went on."""
@@ -223,7 +217,7 @@ class ChromiumSession:
         return found
 
     def _find(self, record: Link | Button | Field, doing: str) -> ElementHandle | None:
-        mark = self._reading.marks.get(record)
+        mark = self._reading.mark(record)
         if mark is None:
             return None
         return self._unless_gone(
@@ -250,13 +244,12 @@ class ChromiumSession:
 
     def _unless_gone(self, doing: str, ask: Callable[[], T]) -> T | None:
         """What the page answers; ``None`` if it went on to another document meanwhile."""
-        try:
-            return ask()
-        except PlaywrightError as error:
-            problem = None if is_document_gone(error) else explain(error, doing, self._timeouts.page)
-        if problem:
-            raise problem
-        return None
+        result = tried(ask)
+        if not isinstance(result, Trouble):
+            return result
+        if result.kind is Kind.DOCUMENT_GONE:
+            return None
+        raise explain(result, doing, self._timeouts.page)
 
     def _attempt(self, doing: str, act: Callable[[], T]) -> T:
         return attempt(doing, self._timeouts.act, act)
@@ -264,5 +257,4 @@ class ChromiumSession:
     def _accept(self, dialog: Dialog) -> None:
         if dialog.type != "beforeunload":
             self._said.append(dialog.message)
-        with suppress(PlaywrightError):  # if the page is gone, the call under way says so
-            dialog.accept()
+        tried(dialog.accept)  # if the page is gone, the call under way says so

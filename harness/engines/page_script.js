@@ -115,13 +115,10 @@
     // Boxes to tick are often drawn by something else and are themselves made see-through.
     const ticked = element.matches("input[type=checkbox], input[type=radio]");
     const how = { opacityProperty: !ticked, visibilityProperty: true, contentVisibilityAuto: true };
-    return element.checkVisibility(how);
-  };
-
-  const hasOwnText = (element) => {
-    if (isVisible(element)) return true;
+    if (element.checkVisibility(how)) return true;
+    // An element without a box of its own shows what is in it as if that stood in its parent.
     const style = getComputedStyle(element);
-    return style.display === "contents" && style.visibility === "visible";
+    return style.display === "contents" && style.visibility === "visible" && isVisible(element.parentElement);
   };
 
   const clean = (element, twin, forms) => {
@@ -136,6 +133,9 @@
       if (!SAID_BY_VALUE.has(element.type)) twin.removeAttribute("value");
     }
     if (element instanceof HTMLTextAreaElement) twin.textContent = "";
+    if (element instanceof HTMLDetailsElement && !element.open) {
+      [...twin.childNodes].filter((node) => node.localName !== "summary").forEach((node) => node.remove());
+    }
   };
 
   // A copy of what is visible, in a document without a window: nothing in it is loaded or run.
@@ -153,7 +153,7 @@
     elements.forEach((element, place) => {
       const twin = twins[place];
       if (!kept.has(element)) { twin.remove(); return; }
-      if (!hasOwnText(element)) [...twin.childNodes].filter((node) => node.nodeType === 3).forEach((node) => node.remove());
+      if (!isVisible(element)) [...twin.childNodes].filter((node) => node.nodeType === 3).forEach((node) => node.remove());
       clean(element, twin, forms);
     });
     copy.querySelectorAll("script, style, link, noscript, template").forEach((element) => element.remove());
@@ -178,9 +178,11 @@
 
   // What a user clicks in order to tick a box: the box, or its label where the box itself is drawn by something else.
   const tickable = (box) => {
-    const { width, height } = box.getBoundingClientRect();
-    const shown = width > 3 && height > 3 && box.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-    return shown ? box : box.labels[0] ?? box.closest("div:has(+ div), label, td")?.nextElementSibling ?? box;
+    box.scrollIntoViewIfNeeded(true);
+    const { left, top, width, height } = box.getBoundingClientRect();
+    const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+    if (box === hit || [...box.labels].some((label) => label.contains(hit))) return box;
+    return box.labels[0] ?? box.closest(":has(+ *)")?.nextElementSibling ?? box;
   };
 
   // Animations change how an element looks and nothing in the page's content; cancelled, they are gone.

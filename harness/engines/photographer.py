@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 
 from playwright.sync_api import ElementHandle, Page
-from playwright.sync_api import Error as PlaywrightError
+
+from harness.engines.problems import Trouble, tried
 
 Camera = Callable[[bytes], None]
 
@@ -31,18 +31,18 @@ class Photographer:
         """Hands the camera a picture; ``element`` is scrolled into view and marked for it."""
         if self._camera is None:
             return
-        with suppress(PlaywrightError), self._posed(element):
-            self._camera(self._page.screenshot(caret="initial", timeout=self._patience * 1000))
+        picture = tried(lambda: self._picture(element))
+        if not isinstance(picture, Trouble):
+            self._camera(picture)
 
     def conceal(self, element: ElementHandle) -> None:
         """From now on pictures do not show what is typed into this element."""
         if self._camera is not None:
             element.evaluate(_CONCEAL)
 
-    @contextmanager
-    def _posed(self, element: ElementHandle | None) -> Iterator[None]:
+    def _picture(self, element: ElementHandle | None) -> bytes:
         self._page.evaluate(_POSE, element)
         try:
-            yield
+            return self._page.screenshot(caret="initial", timeout=self._patience * 1000)
         finally:
             self._page.evaluate(_RELAX)

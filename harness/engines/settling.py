@@ -14,10 +14,9 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Frame, Page, Request
 
-from harness.engines.problems import address, explain, is_document_gone, is_nobody, unreached
+from harness.engines.problems import Kind, Trouble, address, explain, is_nobody, net_error, tried, unreached
 from harness.errors import EcfError, SiteProblem, Unreachable
 
 _SETTLED = """([milliseconds, document]) => {
@@ -94,15 +93,12 @@ class Settling:
 
     def _ask(self, left: str | None, doing: str) -> dict[str, Any] | None:
         """What the page says of itself; ``None`` if it went on to another document meanwhile."""
-        try:
-            state: dict[str, Any] = self._page.evaluate(_SETTLED, [_SLICE, left])
-        except PlaywrightError as error:
-            if is_document_gone(error):
-                return None
-            problem = explain(error, doing, self._patience)
-        else:
+        state: dict[str, Any] | Trouble = tried(lambda: self._page.evaluate(_SETTLED, [_SLICE, left]))
+        if not isinstance(state, Trouble):
             return state
-        raise problem
+        if state.kind is Kind.DOCUMENT_GONE:
+            return None
+        raise explain(state, doing, self._patience)
 
     def _check(self, doing: str) -> None:
         if len(self._addresses) > _MOST_DOCUMENTS:
@@ -121,23 +117,23 @@ class Settling:
         document = str(state.get("document", url))
         return Snapshot(url, state.get("status", 0), state.get("html", ""), document, stayed)
 
-    def explain(self, error: PlaywrightError, doing: str) -> EcfError:
+    def explain(self, trouble: Trouble, doing: str) -> EcfError:
         """Our error for a document that was asked for and did not come."""
-        if self._lost_document and "net::" in error.message:
+        if self._lost_document and trouble.kind is Kind.NOT_LOADED:
             return unreached(*self._lost_document, doing, self._belongs)
-        return explain(error, doing, self._patience)
+        return explain(trouble, doing, self._patience)
 
     def _lost(self, doing: str, url: str) -> EcfError | None:
         """What is wrong where the browser shows its own error page, or a script got no answer at all."""
         if urlsplit(url).scheme == _ERROR_PAGE:
-            where, failure = self._lost_document or (self._page.url, "unknown error")
-            if is_nobody(failure) and time.monotonic() - self._began >= self._patience:
+            where, code = self._lost_document or (self._page.url, "unknown error")
+            if is_nobody(code) and time.monotonic() - self._began >= self._patience:
                 return self._too_late(doing, where, "there was no answer")
-            return unreached(where, failure, doing, self._belongs)
+            return unreached(where, code, doing, self._belongs)
         if self._lost_answer:
-            where, failure = self._lost_answer
+            where, code = self._lost_answer
             return Unreachable(
-                f"{doing}: the page asked {address(where)} and nobody answered ({failure}). "
+                f"{doing}: the page asked {address(where)} and nobody answered ({code}). "
                 "See whether the site is still running."
             )
         return None
@@ -152,11 +148,11 @@ class Settling:
             self._addresses.append(frame.url)
 
     def _note_failure(self, request: Request) -> None:
-        lost = (request.url, request.failure or "unknown error")
+        lost = (request.url, net_error(request.failure or "") or "unknown error")
         if request.is_navigation_request() and request.frame is self._page.main_frame:
             self._lost_document = lost
         elif request.resource_type in ("xhr", "fetch") and self._is_lost(*lost):
             self._lost_answer = lost
 
-    def _is_lost(self, url: str, failure: str) -> bool:
-        return is_nobody(failure) and self._belongs(urlsplit(url).hostname or "")
+    def _is_lost(self, url: str, code: str) -> bool:
+        return is_nobody(code) and self._belongs(urlsplit(url).hostname or "")

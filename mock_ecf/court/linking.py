@@ -72,6 +72,12 @@ def confirm() -> Response:
         return _to_result(identifier) if done.refusal is None else _form(here, done.refusal)
 
 
+@blueprint.get(f"{LINK_FORM}/confirm", host=_HOST)
+def confirm_without_form() -> Response:
+    """The confirmation's address by itself, from a history or a bookmark: begins again."""
+    return redirect(LINK_FORM)
+
+
 @blueprint.get("/cgi-bin/UpgradedAccount.pl", host=_HOST)
 def more_about_upgraded_accounts() -> Response:
     """What an upgraded PACER account is; the link form leads here."""

@@ -82,9 +82,9 @@ def show_server_error() -> NoReturn:
     abort(make_response(render_template("court/error.html", profile=profile()), 500))
 
 
-def to_pacer(path: str = "") -> Response:
+def to_pacer(path: str) -> Response:
     """Leads to PACER's sign-in and from there back to ``path``; 200 and a script, as the real one."""
-    court, back = profile(), address().url("court", path or HOME, court=address().court)
+    court, back = profile(), address().url("court", path, court=address().court)
     query = f"pscCourtId={court.psc_court_id}&appurl={quote(back, safe='/:')}"
     outcome("led to PACER's sign-in")
     target = address().url("pacer_login", f"/csologin/login.jsf?{query}")
@@ -94,7 +94,8 @@ def to_pacer(path: str = "") -> Response:
 def sign_in_first(here: Visit) -> Response:
     """What somebody who is not signed in gets instead of a page that needs it."""
     if here.live:
-        return to_pacer(request.full_path.rstrip("?"))
+        # What was posted is lost with the sign-on, so the way back is to a page that can be opened.
+        return to_pacer(request.full_path.rstrip("?") if request.method == "GET" else HOME)
     outcome("shown the court's own sign-in")
     return here.page("own_sign_in.html", refusal="")
 

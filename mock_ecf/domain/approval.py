@@ -9,6 +9,7 @@ from mock_ecf.domain.mail import Letter, send
 from mock_ecf.domain.records import CourtRules, Link, LinkRequest, RequestState
 from mock_ecf.domain.state import State
 
+NO_REASON = "none was given"
 TAKEN = "One of the two accounts has been linked in the meantime."
 
 
@@ -79,6 +80,6 @@ def _notify(state: State, office: Office, request: LinkRequest) -> None:
         court=office.rules.name,
         login=request.login,
         username=request.username,
-        reason=request.reason,
+        reason=request.reason or NO_REASON,
     )
     send(state, account.address, office.sender, filled)

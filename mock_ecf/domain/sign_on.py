@@ -43,8 +43,18 @@ def sign_in(
         return SignInResult(refusal="bad-credentials")
     if state.has_filing_rights(username) and not redaction_agreed:
         return SignInResult(redaction_needed=True)
-    token = new_token()
-    now = state.now
+    return _signed_in(state, username, client_code, redaction_agreed)
+
+
+def agree_to_redact(state: State, username: str, client_code: str = "") -> SignInResult:
+    """Signs in a user whose password :func:`sign_in` has just found right, and who has now agreed."""
+    if state.pacer_account(username) is None:
+        return SignInResult(refusal="bad-credentials")
+    return _signed_in(state, username, client_code, redaction_agreed=True)
+
+
+def _signed_in(state: State, username: str, client_code: str, redaction_agreed: bool) -> SignInResult:
+    token, now = new_token(), state.now
     state.save_sign_on(SignOn(digest(token), username, now, now, client_code, redaction_agreed))
     return SignInResult(token=token)
 

@@ -6,12 +6,15 @@ own form (see :mod:`mock_ecf.pacer.answers`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, current_app, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from mock_ecf.app_context import address, outcome, read, world_name, write
 from mock_ecf.domain import sign_on
 from mock_ecf.domain.sign_on import SignInResult
+from mock_ecf.domain.state import State
 from mock_ecf.domain.tokens import new_identifier
 from mock_ecf.pacer import cookies
 from mock_ecf.pacer.answers import Page, redirected, shown
@@ -51,30 +54,33 @@ def post_sign_in() -> Response:
 
 
 def _log_in(way: WayBack) -> Response:
-    typed = ViewState(
-        _session(),
-        world_name(),
-        request.form.get("loginForm:loginName", "").strip(),
-        request.form.get("loginForm:password", ""),
-        request.form.get("loginForm:clientCode", "").strip(),
+    form = request.form
+    username, client_code = (
+        form.get("loginForm:loginName", "").strip(),
+        form.get("loginForm:clientCode", "").strip(),
     )
-    errors = _field_errors(typed)
+    password = form.get("loginForm:password", "")
+    errors = _field_errors(username, password)
     if errors:
-        return _shown(Page(way.query, username=typed.username, field_errors=errors), typed.session)
+        return _shown(Page(way.query, username=username, field_errors=errors), _session())
     with read() as state:
         agreed = state.has_fault("redaction-not-asked", way.code)
-    return _sign_in(way, typed, agreed)
+    typed = ViewState(_session(), world_name(), username, client_code, verified=True)
+    return _sign_in(way, typed, lambda state: sign_on.sign_in(state, username, password, client_code, agreed))
 
 
 def _agree(way: WayBack, kept: ViewState) -> Response:
+    if not kept.verified:
+        return _shown(Page(way.query, messages=(text("timeout"), text("timeout-next"))), _session())
     if not request.form.get("regmsg:chkRedact_input"):
         return _shown(Page(way.query, redaction=True, messages=(text("redaction-needed"),)), "", kept)
-    return _sign_in(way, kept, agreed=True)
+    return _sign_in(way, kept, lambda state: sign_on.agree_to_redact(state, kept.username, kept.client_code))
 
 
-def _sign_in(way: WayBack, typed: ViewState, agreed: bool) -> Response:
+def _sign_in(way: WayBack, typed: ViewState, attempt: Callable[[State], SignInResult]) -> Response:
+    """Signs in; ``typed`` is kept, as verified, only if the agreement is asked for next."""
     with write() as state:
-        result = sign_on.sign_in(state, typed.username, typed.password, typed.client_code, agreed)
+        result = attempt(state)
         loops = result.token is not None and state.has_fault("sign-in-loops", way.code)
         if loops:
             sign_on.sign_out(state, result.token or "")
@@ -112,12 +118,12 @@ def _shown(page: Page, session: str, kept: ViewState | None = None) -> Response:
     return response
 
 
-def _field_errors(typed: ViewState) -> dict[str, str]:
+def _field_errors(username: str, password: str) -> dict[str, str]:
     errors = {}
-    if len(typed.username) < _SHORTEST_USERNAME:
-        errors["username"] = text("username-short" if typed.username else "username-required")
-    if len(typed.password) < _SHORTEST_PASSWORD:
-        errors["password"] = text("password-short" if typed.password else "password-required")
+    if len(username) < _SHORTEST_USERNAME:
+        errors["username"] = text("username-short" if username else "username-required")
+    if len(password) < _SHORTEST_PASSWORD:
+        errors["password"] = text("password-short" if password else "password-required")
     return errors
 
 

@@ -1,8 +1,8 @@
 """What PACER's sign-in page remembers between its steps, sealed in the page itself.
 
-The page is asked for again after the password, for the redaction agreement. As a JSF page with its
-state at the client does, it carries what was typed, sealed with a key that dies with the process
-and bound to the browser's session and to the world. Nobody but this process can read it.
+After the password the page is shown again, for the redaction agreement. As a JSF page with its state
+at the client does, it then carries who is signing in and that the password was right (never the
+password), sealed with a key that dies with the process and bound to the browser's session and world.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ LIFETIME_SECONDS = 1_800
 
 @dataclass(frozen=True, slots=True)
 class ViewState:
-    """The session and world that the page was made for, and what was typed before, if anything."""
+    """The session and world that the page was made for; after the password also who signs in.
+
+    ``verified`` says that the password of ``username`` was right.
+    """
 
     session: str = field(repr=False)
     world: str
     username: str = ""
-    password: str = field(default="", repr=False)
     client_code: str = ""
+    verified: bool = False
 
 
 class Sealer:

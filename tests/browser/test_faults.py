@@ -78,7 +78,7 @@ def test_an_item_that_moved_is_a_deviation(rehearse: Rehearsal, fault: str, word
 
 @pytest.mark.parametrize(("fault", "_words"), ELSEWHERE)
 def test_steps_of_ours_are_never_deviated_from(rehearse: Rehearsal, fault: str, _words: str) -> None:
-    """cacd's document gives no steps, so nothing can deviate from them."""
+    """The document of cacd gives no steps, so nothing can deviate from them."""
     link, _ = rehearse("cacd", {"fault": fault})
     assert (link.verdict, link.deviations) == (Verdict.PASSED, ())
 

@@ -37,7 +37,7 @@ class Person:
         """Goes from the entry page to PACER."""
         self.page.goto(self.court)
         self.page.get_by_role("link", name="District of Arizona Document Filing System").click()
-        self.page.wait_for_url("**/csologin/login.jsf?*")
+        self.page.get_by_label("Username").wait_for()
 
     def log_in(self) -> None:
         """Types the credentials and presses Login."""

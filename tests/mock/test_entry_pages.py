@@ -87,7 +87,7 @@ def test_the_first_page_names_the_user(site: Site) -> None:
     page = visitor.sign_in("azb")
     assert page.heading == "U.S. Bankruptcy Court, District of Arizona"
     assert visitor.person["person"] in page.text
-    assert page.bar == ["Query", "Reports", "Utilities", "Logout"]
+    assert page.bar == ["Query", "Reports", "Utilities", "Help", "Log Out"]
 
 
 def test_a_token_in_the_address_becomes_the_cookie(site: Site) -> None:

@@ -232,6 +232,17 @@ def test_without_a_sign_in_the_form_leads_to_pacer(site: Site, path: str) -> Non
     assert "location.assign" in visitor.post("azb", CONFIRM, confirmation="x").raw
 
 
+def test_a_sign_on_that_ends_in_the_middle_leads_back_to_a_page(site: Site) -> None:
+    """Whoever is signed out before a Submit comes back, after the sign-in, to a page that opens."""
+    visitor = signed_in(site, "azb")
+    confirmation = visitor.enter("azb")
+    visitor.open("azb", "/cgi-bin/login.pl?logout")
+    page = visitor.submit("azb", confirmation)
+    assert "appurl=https://ecf.azb.uscourts.gov/cgi-bin/login.pl" in page.raw
+    visitor.sign_in("azb")
+    assert visitor.open("azb", CONFIRM).response.headers["Location"] == LINK_FORM
+
+
 def test_names_are_text_and_not_html(site: Site) -> None:
     """What a visitor typed comes back as text."""
     page = signed_in(site, "azb").enter("azb", '"><b>x</b>', "wrong password")

@@ -33,9 +33,9 @@ def fly_outs(page: Page) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("court", "filing", "help_item", "log_out"),
     [
-        ("azb", "Bankruptcy Adversary", "", "Logout"),
-        ("gamb", "Bankruptcy Adversary", "", "Logout"),
-        ("cacb", "Bankruptcy Adversary", "", "Logout"),
+        ("azb", "Bankruptcy Adversary", "Help", "Log Out"),
+        ("gamb", "Bankruptcy Adversary", "Help", "Log Out"),
+        ("cacb", "Bankruptcy Adversary", "Help", "Log Out"),
         ("areb", "Bankruptcy Adversary", "Help", "Log Out"),
         ("arwb", "Bankruptcy Adversary", "Help", "Log Out"),
         ("cacd", "Civil Criminal", "Help", "Log Out"),

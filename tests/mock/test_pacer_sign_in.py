@@ -88,7 +88,7 @@ def test_good_credentials_lead_back_to_the_court(visitor: Visitor) -> None:
     done = visitor.log_in(visitor.sign_in_page(AZB), AZB)
     assert done.status == 302
     assert done.response.headers["Location"] == AZB_HOME
-    assert visitor.open("azb").bar == ["Query", "Reports", "Utilities", "Logout"]
+    assert visitor.open("azb").bar == ["Query", "Reports", "Utilities", "Help", "Log Out"]
 
 
 def test_a_scripted_post_is_told_where_to_go(visitor: Visitor) -> None:

@@ -25,6 +25,10 @@ READY: dict[str, object] = {
     "personas": [],
 }
 WAIT_FOR_STDIN = "sys.stdin.read()"
+needs_process_handles = pytest.mark.skipif(
+    not hasattr(os, "pidfd_open"),
+    reason="waits for processes that are not its children, which Linux alone can",
+)
 
 
 def stand_in(*lines: str) -> Sequence[str]:
@@ -183,6 +187,7 @@ def test_a_child_that_died_in_the_middle_is_told_with_its_last_output() -> None:
     assert "out of memory" in str(error)
 
 
+@needs_process_handles
 def test_the_childs_own_children_are_ended_with_it(tmp_path: Path) -> None:
     """Everything in the mock's process group ends, so that nothing is left behind."""
     seen = tmp_path / "grandchild"
@@ -200,6 +205,7 @@ def test_the_childs_own_children_are_ended_with_it(tmp_path: Path) -> None:
     assert _has_ended(pid)
 
 
+@needs_process_handles
 def test_the_mock_does_not_outlive_a_parent_that_is_killed(tmp_path: Path) -> None:
     """Even when the parent gets SIGKILL the child sees its input close and can end."""
     note = tmp_path / "note"

@@ -109,7 +109,6 @@ def test_a_missing_table_of_sources_is_named(folder: Path) -> None:
             'section = "your-pacer-acount"',
             "menus.link_item.place.section: there is no shown section 'your-pacer-acount'; allowed: ",
         ),
-        ('"reports", "utilities", "logout"', '"report", "utilities", "logout"', "no bar item 'report'"),
         ('host = "ecf.azb', 'host = "www.azb', "host: String should match pattern"),
         ('code = "azb"', 'code = "azc"', "code: is 'azc', but the file is named 'azb'"),
         ('base = "bankruptcy"', 'base = "bankrupcy"', "cannot be 'bankrupcy'; allowed: bankruptcy, "),
@@ -194,3 +193,14 @@ def test_a_court_overrides_key_by_key(folder: Path) -> None:
     )
     profile = Profiles(folder).get("azb")
     assert (profile.text("submit"), profile.text("clear")) == ("Send", "Clear")
+
+
+def test_a_bar_names_items_that_there_are(folder: Path) -> None:
+    """A bar with an unknown item is refused; the message names the base that holds the bar."""
+    spoil(
+        folder,
+        "_bankruptcy.toml",
+        '"query", "reports", "utilities", "help"',
+        '"query", "report", "utilities", "help"',
+    )
+    assert "no bar item 'report'" in complaint(folder)

@@ -129,3 +129,14 @@ def test_court_sign_in_ends_by_signing_out_or_idling(world: World) -> None:
     assert sign_on.current_at_court(world.state, BEFORE_GO_LIVE, second) is not None
     world.state.set_clock(NOW + sign_on.IDLE * 3 + timedelta(seconds=1))
     assert sign_on.current_at_court(world.state, BEFORE_GO_LIVE, second) is None
+
+
+def test_agreeing_signs_a_filer_in(world: World) -> None:
+    """Once the password was right, agreeing to redact is all that is missing; a stranger gains nothing."""
+    username = world.pacer()
+    world.state.add_link(Link("one", username, world.cmecf(), NOW))
+    token = sign_on.agree_to_redact(world.state, username, "client").token
+    found = sign_on.current(world.state, token or "")
+    assert found is not None
+    assert (found.username, found.client_code, found.redaction_agreed) == (username, "client", True)
+    assert sign_on.agree_to_redact(world.state, "nobody").token is None

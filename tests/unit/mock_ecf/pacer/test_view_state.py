@@ -6,7 +6,7 @@ import pytest
 
 from mock_ecf.pacer.view_state import Sealer, ViewState
 
-STATE = ViewState("session", "world", "attorney1", "the-password", "case 12")
+STATE = ViewState("session", "world", "attorney1", "case 12", verified=True)
 
 
 def test_what_was_sealed_can_be_opened() -> None:
@@ -30,7 +30,7 @@ def test_what_was_not_sealed_here_is_not_opened(spoilt: str) -> None:
 
 
 def test_a_seal_hides_what_was_typed() -> None:
-    """Neither the seal nor the record's own text shows the password."""
-    assert "the-password" not in Sealer().seal(STATE)
-    assert "the-password" not in repr(STATE)
+    """The seal shows nobody who signs in, and the record's own text not the session."""
+    assert "attorney1" not in Sealer().seal(STATE)
+    assert "session=" not in repr(STATE)
     assert "session'" not in repr(STATE)
