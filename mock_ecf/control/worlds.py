@@ -8,9 +8,12 @@ from typing import Any
 from mock_ecf.app_context import Settings
 from mock_ecf.control.answers import refuse_unknown
 from mock_ecf.control.requests import NewWorld, StaffPlan
-from mock_ecf.domain.records import StaffDecision
+from mock_ecf.domain.records import Approval, StaffDecision
 from mock_ecf.population import Issued, Population, reissue
 from mock_ecf.world_state import WorldState
+
+STAFF_SECONDS = 10.0
+"""How long the staff of a court take in the world for people."""
 
 
 def make_world(settings: Settings, body: NewWorld, name: str | None = None) -> dict[str, Any]:
@@ -45,10 +48,17 @@ def open_world(settings: Settings, name: str) -> dict[str, Any]:
     because the state file holds only their hashes.
     """
     if name not in settings.store.worlds():
-        return make_world(settings, NewWorld(), name)
+        return make_world(settings, NewWorld(staff=_staff_for_people(settings)), name)
     with settings.store.write(name) as state:
         issued = reissue(state, settings.store.passwords)
         return _as_json(state, state.courts(), issued)
+
+
+def _staff_for_people(settings: Settings) -> dict[str, StaffPlan]:
+    """Nobody plays the staff where people try things out, so they approve by themselves, soon."""
+    plan = StaffPlan(decision="approve", after_seconds=STAFF_SECONDS)
+    rules = [settings.profiles.get(court).rules for court in settings.profiles.codes()]
+    return {one.code: plan for one in rules if one.approval is Approval.BY_COURT}
 
 
 def decision(court: str, plan: StaffPlan) -> StaffDecision:

@@ -19,9 +19,11 @@ onload = async () => {
   const canvas = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
   canvas.drawImage(picture, 0, 0);
   const { data } = canvas.getImageData(0, 0, picture.width, picture.height);
-  const wanted = location.search.slice(1);
+  const [red, green, blue] = location.search.slice(1).split(',').map(Number);
   let count = 0;
-  for (let at = 0; at < data.length; at += 4) if (data.slice(at, at + 3).join() === wanted) count += 1;
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) count += 1;
+  }
   p.textContent = `${picture.width} ${picture.height} ${count}`;
 };
 </script>"""

@@ -1,0 +1,90 @@
+"""The world for people: declared at the start, kept in the state file, shown on the start page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from mock_ecf.app_context import Settings
+from mock_ecf.control.worlds import open_world
+from mock_ecf.courts import Profiles
+from mock_ecf.personas import Personas
+from mock_ecf.store import Store
+from tests.mock_server import TOKEN, Caller, confirmation_in, running_mock
+
+
+def settings(store: Store) -> Settings:
+    """Settings with this store."""
+    return Settings(
+        store=store, profiles=Profiles(), personas=Personas(), token=TOKEN, default_world="people"
+    )
+
+
+def opened(file: Path) -> dict[str, Any]:
+    """Starts on a state file, opens the world for people, and ends."""
+    store = Store(file)
+    try:
+        return open_world(settings(store), "people")
+    finally:
+        store.close()
+
+
+def credentials(world: dict[str, Any]) -> list[tuple[str, str]]:
+    """Every user name and login with its password."""
+    pacer = [(p["pacer"]["username"], p["pacer"]["password"]) for p in world["personas"]]
+    return pacer + [(a["login"], a["password"]) for p in world["personas"] for a in p["cmecf"]]
+
+
+def test_a_state_file_keeps_the_people_and_issues_new_passwords(tmp_path: Path) -> None:
+    """Who is there and what they are called stays; the passwords are new, as only hashes were kept."""
+    before, after = (opened(tmp_path / "kept.sqlite") for _ in range(2))
+    assert [name for name, _ in credentials(before)] == [name for name, _ in credentials(after)]
+    assert not {word for _, word in credentials(before)} & {word for _, word in credentials(after)}
+
+
+def test_new_passwords_open_the_old_accounts_and_old_ones_do_not(tmp_path: Path) -> None:
+    """After a new start the new PACER and CM/ECF passwords work, the earlier ones are of no use."""
+    before = opened(tmp_path / "state.sqlite")
+    with running_mock(tmp_path, default_world="people") as mock:
+        after = open_world(settings(mock.store), "people")
+        caller = Caller(mock, "people")
+        assert caller.sign_in(before["personas"][0]["pacer"]) == "13"
+        person = after["personas"][0]
+        assert caller.sign_in(person["pacer"]) == "0"
+        account = next(one for one in person["cmecf"] if one["court"] == "azb")
+        assert confirmation_in(caller.enter("azb", account["login"], account["password"]).text)
+        caller.close()
+
+
+def test_who_names_no_world_is_in_the_peoples(tmp_path: Path) -> None:
+    """With a world for people a request without a name is theirs; an unknown name is still refused."""
+    with running_mock(tmp_path, default_world="people") as mock:
+        open_world(settings(mock.store), "people")
+
+        def status(**headers: str) -> int:
+            host = {"Host": "ecf.azb.uscourts.gov"}
+            return httpx.get(f"{mock.control_url}/", headers={**host, **headers}).status_code
+
+        assert (status(), status(**{"X-ECF-World": "nobodys"})) == (200, 404)
+
+
+def test_without_a_world_for_people_there_is_no_start_page(tmp_path: Path) -> None:
+    """The mock that a run starts for itself shows no credentials to anybody."""
+    with running_mock(tmp_path) as mock:
+        mock.world()
+        answer = httpx.get(
+            f"http://127.0.0.1:{mock.http_port}/", headers={"Host": f"localhost:{mock.http_port}"}
+        )
+        assert answer.status_code == 404
+
+
+def test_the_staff_of_the_peoples_world_approve_by_themselves(tmp_path: Path) -> None:
+    """Where nobody plays the staff, courts that approve have a plan; the others need none."""
+    store = Store(tmp_path / "state.sqlite")
+    open_world(settings(store), "people")
+    with store.read("people") as state:
+        plans = {court: state.staff_decision(court) for court in state.courts()}
+    store.close()
+    assert {court for court, plan in plans.items() if plan is not None} == {"areb", "arwb"}
