@@ -13,7 +13,7 @@ def link_azb(browser: Browser, proxy: str | None, world: str, pacer: Credentials
     context = browser.new_context(
         proxy={"server": proxy} if proxy else None,
         extra_http_headers={WORLD_HEADER: world},
-        viewport={"width": 1280, "height": 800},
+        viewport={"width": 1024, "height": 640},
     )
     page = context.new_page()
     page.goto("https://ecf.azb.uscourts.gov")

@@ -41,7 +41,7 @@ class Use(_Part):
     browser_name: Literal["chromium"] = "chromium"
     channel: Literal["chromium", "chromium-headless-shell", "chrome", "msedge"] | None = None
     headless: bool = True
-    viewport: Viewport = Viewport(width=1280, height=800)
+    viewport: Viewport = Viewport(width=1024, height=640)
     screenshot: Literal["on", "off", "only-on-failure"] = "on"
     action_timeout: Milliseconds = 10_000
     navigation_timeout: Milliseconds = 15_000

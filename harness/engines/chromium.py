@@ -79,7 +79,7 @@ class ChromiumEngine:
         self,
         world: str,
         timeouts: Timeouts = Timeouts(),  # noqa: B008 - frozen
-        viewport: tuple[int, int] = (1280, 800),
+        viewport: tuple[int, int] = (1024, 640),
         camera: Camera | None = None,
     ) -> Iterator[ChromiumSession]:
         """One user's visit to a world's site, with cookies of its own.

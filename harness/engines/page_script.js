@@ -176,6 +176,9 @@
 
   const element = (document_, mark) => (document_ === name && marked[mark]?.isConnected ? marked[mark] : null);
 
+  // The label of the menu bar's item to whose fly-out a link belongs.
+  const barItem = (link) => link.closest("li.yuimenubaritem")?.querySelector("a.yuimenubaritemlabel");
+
   // What a user clicks in order to tick a box: the box, or its label where the box itself is drawn by something else.
   const tickable = (box) => {
     box.scrollIntoViewIfNeeded(true);
@@ -198,14 +201,22 @@
   };
 
   // Prepares the page for a picture: typed secrets hidden, and the element to act on (if any) in view and marked.
-  const pose = (acted) => {
-    [...concealed].filter((each) => each.isConnected).forEach((each) => giveLook(each, CONCEALED));
+  const pose = (document_, mark) => {
+    const acted = element(document_, mark);
+    [...concealed].filter((each) => each?.isConnected).forEach((each) => giveLook(each, CONCEALED));
     acted?.scrollIntoViewIfNeeded(true);
     if (acted) giveLook(acted, MARKED);
   };
   const relax = () => { looks.forEach((animation) => animation.cancel()); looks = []; };
-  const conceal = (each) => { concealed.add(each); };
+  const conceal = (document_, mark) => { concealed.add(element(document_, mark)); };
 
-  const harness = Object.freeze({ settled, altered, element, tickable, pose, relax, conceal });
+  // What the engine's selectors stand for: an element of the latest reading, or one to click in its place.
+  const target = (document_, mark, part) => {
+    const found = element(document_, mark);
+    const chosen = found && { itself: found, box: () => tickable(found), bar: () => barItem(found) }[part];
+    return typeof chosen === "function" ? chosen() : chosen;
+  };
+
+  const harness = Object.freeze({ settled, altered, target, pose, relax, conceal });
   Object.defineProperty(window, Symbol.for("ecf-harness"), { value: harness });
 })();

@@ -10,9 +10,9 @@ from harness.engines.problems import Trouble, tried
 
 Camera = Callable[[bytes], None]
 
-_POSE = 'element => window[Symbol.for("ecf-harness")]?.pose(element)'
+_POSE = '([document, mark]) => window[Symbol.for("ecf-harness")]?.pose(document, mark)'
 _RELAX = '() => window[Symbol.for("ecf-harness")]?.relax()'
-_CONCEAL = 'element => window[Symbol.for("ecf-harness")]?.conceal(element)'
+_CONCEAL = '([document, mark]) => window[Symbol.for("ecf-harness")]?.conceal(document, mark)'
 
 
 class Photographer:

@@ -15,8 +15,9 @@ class Recorder:
     """The pictures of one flow at one court, kept as ``<court>/<flow>-<number>-<n>.png``.
 
     :attr:`camera` is what an engine calls with a picture. ``last_look``, if given, is called when a
-    step ends and may hand the camera one more picture, of the page as it then stands. ``keep`` is the
-    configuration's ``use.screenshot``; ``only-on-failure`` keeps those of steps that did not pass.
+    step ends that has no picture yet or did not pass, and may hand the camera one of the page as it
+    stands. ``keep`` is the configuration's ``use.screenshot``; ``only-on-failure`` keeps those of
+    steps that did not pass.
     """
 
     def __init__(
@@ -51,7 +52,9 @@ class Recorder:
         Raises:
             OutputNotWritable: a picture cannot be written.
         """
-        if self.last_look is not None and self._keep != "off":
+        # Where something was clicked, the page that it led to is the next step's picture.
+        wants_page = not passed or not self._pictures
+        if self.last_look is not None and self._keep != "off" and wants_page:
             self.last_look()
         pictures, self._pictures = self._pictures, []
         if passed and self._keep == "only-on-failure":

@@ -35,7 +35,7 @@ def test_without_a_file_the_defaults_count(tmp_path: Path) -> None:
     assert [reporter.name for reporter in config.reporter] == ["list", "html"]
     assert config.use.headless
     assert config.use.screenshot == "on"
-    assert (config.use.viewport.width, config.use.viewport.height) == (1280, 800)
+    assert (config.use.viewport.width, config.use.viewport.height) == (1024, 640)
 
 
 def test_file_in_the_current_folder_is_found(tmp_path: Path) -> None:

@@ -46,6 +46,18 @@ def test_the_last_look_belongs_to_the_step(tmp_path: Path) -> None:
     assert camera.finish(passed=True) == ("azb/link_account-1-1.png",)
 
 
+@pytest.mark.parametrize(("passed", "pictures"), [(True, 1), (False, 2)])
+def test_a_step_that_acted_shows_where_it_ended_only_if_it_went_wrong(
+    tmp_path: Path, passed: bool, pictures: int
+) -> None:
+    """After a click that did what it should, the page it led to is the next step's picture."""
+    camera = recorder(tmp_path)
+    camera.last_look = lambda: camera.camera(PNG)
+    camera.begin("1")
+    camera.camera(PNG)
+    assert len(camera.finish(passed)) == pictures
+
+
 @pytest.mark.parametrize(("passed", "pictures"), [(True, 0), (False, 1)])
 def test_pictures_of_failures_only(tmp_path: Path, passed: bool, pictures: int) -> None:
     """With only-on-failure, a step that passed leaves no picture and one that did not leaves its own."""
