@@ -66,7 +66,7 @@ def _carry_out(visit: Visit, data: StepData, acts: Mapping[str, ActFunction]) ->
         outcome = Outcome()
         for one in data.acts:
             outcome = _joined(outcome, acts[one.do](visit, session, one))
-            if outcome.refusal is not None:
+            if outcome.refusal is not None or outcome.cut_short:
                 break
         return _without_deviation(outcome) if data.is_ours else outcome
 
@@ -82,6 +82,7 @@ def _joined(first: Outcome, second: Outcome) -> Outcome:
         menus_before=second.menus_before or first.menus_before,
         menus_after=second.menus_after or first.menus_after,
         place=second.place or first.place,
+        cut_short=first.cut_short or second.cut_short,
     )
 
 
@@ -98,7 +99,8 @@ def open_address(visit: Visit, session: Session, act: Open) -> Outcome:
     view = visit.view = session.open(act.address)
     wanted = court.host(act.address)
     seen = observe("the address opened", Relation.IS, (wanted,), (court.host(view.url),))
-    return Outcome((seen, *answered_well(view)))
+    broken = answered_well(view)
+    return Outcome((seen, *broken), cut_short=bool(broken))
 
 
 def enter(visit: Visit, session: Session, act: Enter) -> Outcome:
@@ -117,7 +119,7 @@ def _enter(visit: Visit, session: Session, text: str) -> Outcome:
     link = court.entry_link(view, text)
     links = observe("links of the entry page", Relation.SAYS, (text,), [one.text for one in view.links])
     if link is None:
-        return Outcome((links, *answered_well(view)))
+        return Outcome((links, *answered_well(view)), cut_short=True)
     visit.view = session.follow(link)
     return Outcome((links, *answered_well(visit.view)))
 
@@ -149,7 +151,7 @@ def _no_pacer_sign_in(view: PageView) -> Outcome:
         if go_live := sign_in.go_live_date(view):
             seen += f", which says that the court goes live on {go_live}"
     page = observe("the sign-in page", Relation.IS, ("PACER's sign-in",), (seen,))
-    return Outcome((page, *answered_well(view)))
+    return Outcome((page, *answered_well(view)), cut_short=True)
 
 
 def _arrival(visit: Visit) -> Observation:

@@ -85,7 +85,8 @@ class Outcome:
     ``refusal`` is the page's own reason when the site declined; ``deviation`` says how the goal
     was reached in another way than the instruction says; ``menus_before`` and ``menus_after`` are
     the labels of the court's menu bar as it stood before and after linking, where the step looked
-    at it; ``place`` is where the link item stood, as a path of labels.
+    at it; ``place`` is where the link item stood, as a path of labels; ``cut_short`` says that the
+    act could not be carried out, so that nothing after it in the step makes sense.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -94,6 +95,7 @@ class Outcome:
     menus_before: tuple[str, ...] | None = None
     menus_after: tuple[str, ...] | None = None
     place: tuple[str, ...] | None = None
+    cut_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,9 @@ def holds(observation: Observation) -> bool:
 
 
 def judge(outcome: Outcome) -> Verdict:
-    """The verdict on one step: a refusal fails it, and without an observation it is not observed."""
-    if outcome.refusal is not None or not all(holds(one) for one in outcome.observations):
+    """The verdict on one step: a refusal or a cut fails it, and without an observation it is not observed."""
+    stopped = outcome.refusal is not None or outcome.cut_short
+    if stopped or not all(holds(one) for one in outcome.observations):
         return Verdict.FAILED
     return Verdict.PASSED if outcome.observations else Verdict.NOT_OBSERVED
 
@@ -70,6 +71,8 @@ def reason(outcome: Outcome) -> str:
     if outcome.refusal is not None:
         return f"refused: {outcome.refusal}"
     wrong = [one for one in outcome.observations if not holds(one)]
+    if outcome.cut_short and not wrong:
+        return "it could not be carried out"
     return "; ".join(
         f"{one.what}: expected {in_words(one.expected)}, found {_seen_in_words(one.seen)}" for one in wrong
     )

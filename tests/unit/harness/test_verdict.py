@@ -106,3 +106,8 @@ def test_expected_and_observed_are_told_in_words() -> None:
 def test_several_verdicts_make_the_worst(verdicts: list[Verdict], worst: Verdict) -> None:
     """Failed is worse than blocked, blocked than not observed, and that than passed."""
     assert combine(verdicts) is worst
+
+
+def test_an_act_cut_short_never_passes() -> None:
+    """Where the act could not be carried out, what was seen before it does not make a pass."""
+    assert judge(Outcome((GOOD,), cut_short=True)) is Verdict.FAILED
