@@ -13,7 +13,7 @@ from types import FrameType
 from typing import Any, Protocol, cast
 
 from harness import verdict as verdicts
-from harness.engines.opening import Engine, open_engine
+from harness.engines.opening import Engine, Visit, open_engine
 from harness.errors import Blocked, EcfError, SiteProblem
 from harness.evidence.door import Door
 from harness.evidence.recorder import Recorder
@@ -132,8 +132,12 @@ class _OneFlow:
         def tell(record: StepRecord) -> None:
             send(StepDone(self._task.court, self._name, record))
 
-        try:
-            with engine.session(self._task.world, recorder.camera) as session:
+        with ExitStack() as stack:
+            try:
+                session = stack.enter_context(engine.session(self._task.world, recorder.camera))
+            except Blocked as problem:
+                done = self._all_blocked(str(problem), tell)
+            else:
                 recorder.last_look = session.photograph
                 done = walk(
                     [_within(step, deadline, surroundings.flow_timeout) for step in self._steps],
@@ -142,10 +146,8 @@ class _OneFlow:
                     tell,
                     session.url,
                     self._expected,
-                    before_writing=lambda: door.redactor.register(*session.cookie_secrets()),
+                    before_writing=lambda: _learn_secrets(session, door.redactor),
                 )
-        except Blocked as problem:  # the session itself could not be had, or ended badly
-            done = self._all_blocked(str(problem), tell)
         return self._run(done, surroundings.project, time.monotonic() - started)
 
     def _all_blocked(self, reason: str, tell: Callable[[StepRecord], None]) -> Walk:
@@ -173,6 +175,14 @@ class _OneFlow:
             place=done.place,
             reason=done.reason,
         )
+
+
+def _learn_secrets(session: Visit, redactor: Redactor) -> None:
+    """Makes the sign-on's cookies known before anything is written that might hold them."""
+    try:
+        redactor.register(*session.cookie_secrets())
+    except Blocked:
+        return  # the browser is gone, and with it its cookies; the step itself says so
 
 
 def _within(step: Step, deadline: float, seconds: float) -> Step:
