@@ -132,9 +132,10 @@ class _OneFlow:
         def tell(record: StepRecord) -> None:
             send(StepDone(self._task.court, self._name, record))
 
+        camera = None if surroundings.use.screenshot == "off" else recorder.camera
         with ExitStack() as stack:
             try:
-                session = stack.enter_context(engine.session(self._task.world, recorder.camera))
+                session = stack.enter_context(engine.session(self._task.world, camera))
             except Blocked as problem:
                 done = self._all_blocked(str(problem), tell)
             else:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from harness.engines.opening import Engine
 from harness.evidence.secret import Secret
-from harness.model import FlowRun, StepRecord, Verdict
+from harness.model import Assignment, FlowRun, StepRecord, Verdict
 from harness.plan import Event, FlowDone, Surroundings, Task
 from harness.situation import Control
 from harness.worker import carry_out
@@ -27,6 +27,7 @@ class Rehearsal:
     engine: Engine
     surroundings: Surroundings
     folder: Path
+    assignments: list[Assignment] = field(default_factory=list)
 
     def __call__(
         self,
@@ -47,6 +48,7 @@ class Rehearsal:
             for fault in faults:
                 control.set_fault(world.name, **fault)
             assignment = world.assignment(court, persona, PATIENCE)
+            self.assignments.append(assignment)
             task = Task(court, tuple(flows), assignment, world.name, expect)
             events: list[Event] = []
             where = replace(surroundings or self.surroundings, output_folder=self.folder)

@@ -39,7 +39,7 @@ class Engine(Protocol):
         """Whether it can still give sessions."""
 
     def session(self, world: str, camera: Camera | None) -> AbstractContextManager[Visit]:
-        """One user's visit to a world's site."""
+        """One user's visit to a world's site; without a camera no picture is taken."""
 
 
 class BrowserEngine:
@@ -58,8 +58,7 @@ class BrowserEngine:
         """One user's visit to a world's site. Errors: :class:`~harness.errors.BrowserDied`."""
         timeouts = Timeouts(self._use.navigation_timeout / 1000, self._use.action_timeout / 1000)
         viewport = (self._use.viewport.width, self._use.viewport.height)
-        wanted = camera if self._use.screenshot != "off" else None
-        return self._chromium.session(world, timeouts, viewport, wanted)
+        return self._chromium.session(world, timeouts, viewport, camera)
 
 
 @contextmanager
