@@ -19,8 +19,10 @@ def name_of(tag: Tag) -> str:
     """The accessible name of a link or button: its label, else its text, else its picture's text."""
     if tag.name == "input":
         return _input_name(tag)
-    pictures = (attribute(picture, "alt") for picture in tag.find_all("img"))
-    choices = (attribute(tag, "aria-label"), text_of(tag), *pictures, attribute(tag, "title"))
+    said = collapse(attribute(tag, "aria-label")) or text_of(tag)
+    if said:
+        return said
+    choices = (*(attribute(picture, "alt") for picture in tag.find_all("img")), attribute(tag, "title"))
     return next((collapse(choice) for choice in choices if choice.strip()), "")
 
 

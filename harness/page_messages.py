@@ -29,8 +29,10 @@ def _is_message(tag: Tag) -> bool:
 
 def _outermost(root: Tag) -> Iterator[Tag]:
     """The messages below a tag that are not part of another one."""
-    for child in root.find_all(True, recursive=False):
-        if _is_message(child):
+    for child in root.children:
+        if not isinstance(child, Tag):
+            continue
+        if child.attrs and _is_message(child):
             yield child
         else:
             yield from _outermost(child)

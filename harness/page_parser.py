@@ -16,12 +16,13 @@ from bs4 import BeautifulSoup, Tag
 
 from harness.page_labels import label_of, name_of
 from harness.page_messages import messages_of
-from harness.page_text import attribute, class_words, drop_unseen, lines_of, text_of
+from harness.page_text import attribute, class_words, drop_unseen, lines_of, tags_of, text_of
 from harness.page_view import Button, Field, Form, Link, PageView, Region
 
-_HEADINGS = "h1, h2, h3, h4, h5, h6, [role=heading], .ui-dialog-title, .ui-panel-title"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING_CLASSES = frozenset({"ui-dialog-title", "ui-panel-title"})
+_FILLED = frozenset({"input", "select", "textarea"})
 _PRESSED = frozenset({"submit", "button", "reset", "image"})
-_BAR_LABELS = "#topmenu.yuimenubar li.yuimenubaritem > a.yuimenubaritemlabel"
 _FORM = "data-ecf-form"
 _OUTSIDE = -1
 
@@ -52,24 +53,25 @@ class _Parser:
     """Reads one document; every method gives one part of the view."""
 
     def __init__(self, html: str, url: str) -> None:
-        self.soup = BeautifulSoup(html, "lxml")
+        soup = BeautifulSoup(html, "lxml")
+        forms = soup.find_all("form")
         self.url = url
-        self.marks: dict[Link | Button | Field, str] = {}
-        tags = self.soup.find_all("form")
-        self.forms_by_number = {int(attribute(tag, _FORM) or place): tag for place, tag in enumerate(tags)}
-        drop_unseen(self.soup)
-        base = self.soup.select_one("base[href]")
+        self.soup = soup
+        self.forms_by_number = {int(attribute(tag, _FORM) or place): tag for place, tag in enumerate(forms)}
+        drop_unseen(soup)
+        self.tags = tags_of(soup)
+        base = next((tag for tag in self.tags if tag.name == "base" and tag.has_attr("href")), None)
         self.base = _join(url, attribute(base, "href")) if base else url
-        self.bar = self.soup.select_one("#topmenu.yuimenubar")
-        self.bar_labels = set(map(id, self.soup.select(_BAR_LABELS) if self.bar else ()))
+        self.bar = next(filter(_is_menu_bar, self.tags), None)
         self.bar_links: list[Link] = []
+        self.marks: dict[Link | Button | Field, str] = {}
 
     def reading(self, status: int, visit: int) -> Reading:
         links = tuple(self.links())
         view = PageView(
             url=self.url,
             title=text_of(self.soup.title) if self.soup.title else "",
-            headings=tuple(filter(None, map(text_of, self.soup.select(_HEADINGS)))),
+            headings=tuple(filter(None, (text_of(tag) for tag in self.tags if _is_heading(tag)))),
             messages=messages_of(self.soup),
             menu_bar=None if self.bar is None else tuple(self.bar_links),
             links=links,
@@ -83,17 +85,20 @@ class _Parser:
 
     def links(self) -> Iterator[Link]:
         seen: Counter[tuple[str, bool]] = Counter()
-        for tag in self.soup.find_all(_is_link):
+        for tag in filter(_is_link, self.tags):
             text, href = name_of(tag), attribute(tag, "href")
             place = (text, bool(href))
-            link = Link(text, _join(self.base, href), self.region(tag), seen[place], _is_greyed(tag))
+            region = self.region(tag)
+            link = Link(text, _join(self.base, href), region, seen[place], _is_greyed(tag))
             seen[place] += 1
-            if id(tag) in self.bar_labels:
+            if region is Region.MENU_BAR and _is_bar_label(tag):
                 self.bar_links.append(link)
             self.keep(link, tag)
             yield link
 
     def region(self, tag: Tag) -> Region:
+        if self.bar is None:
+            return Region.CONTENT
         around: list[str] = []
         for parent in tag.parents:
             if parent is self.bar:
@@ -114,7 +119,9 @@ class _Parser:
             )
 
     def fields(self) -> Iterator[Field]:
-        for tag in self.soup.find_all(["input", "select", "textarea"]):
+        for tag in self.tags:
+            if tag.name not in _FILLED:
+                continue
             kind = (attribute(tag, "type").strip().casefold() or "text") if tag.name == "input" else tag.name
             if kind in _PRESSED:
                 continue
@@ -125,7 +132,7 @@ class _Parser:
 
     def buttons(self) -> Iterator[Button]:
         seen: Counter[str] = Counter()
-        for tag in self.soup.find_all(_is_button):
+        for tag in filter(_is_button, self.tags):
             text, number = name_of(tag), self.form_number(tag)
             form = None if number == _OUTSIDE else number
             button = Button(text, _name(tag), form, seen[text], enabled=not _is_greyed(tag))
@@ -143,8 +150,10 @@ class _Parser:
         return next((number for number, tag in self.forms_by_number.items() if tag is owner), _OUTSIDE)
 
     def rows(self) -> Iterator[tuple[str, ...]]:
-        for row in self.soup.find_all("tr"):
-            cells = row.find_all(["td", "th"], recursive=False)
+        for row in self.tags:
+            if row.name != "tr":
+                continue
+            cells = [cell for cell in row.children if isinstance(cell, Tag) and cell.name in ("td", "th")]
             if cells:
                 yield tuple(map(text_of, cells))
 
@@ -196,9 +205,34 @@ def _is_button(tag: Tag) -> bool:
 
 def _is_greyed(tag: Tag) -> bool:
     item = tag.parent if tag.parent is not None and tag.parent.name == "li" else tag
-    return tag.find_parent("fieldset", disabled=True) is not None or any(
-        each.has_attr("disabled")
-        or attribute(each, "aria-disabled").strip().casefold() == "true"
-        or not class_words(each).isdisjoint({"greyed", "disabled"})
-        for each in (tag, item)
+    return any(map(_says_greyed, (tag, item))) or any(
+        parent.name == "fieldset" and parent.has_attr("disabled") for parent in tag.parents
+    )
+
+
+def _says_greyed(tag: Tag) -> bool:
+    return bool(tag.attrs) and (
+        tag.has_attr("disabled")
+        or attribute(tag, "aria-disabled").strip().casefold() == "true"
+        or not class_words(tag).isdisjoint({"greyed", "disabled"})
+    )
+
+
+def _is_heading(tag: Tag) -> bool:
+    if tag.name in _HEADINGS or _role(tag) == "heading":
+        return True
+    return not _HEADING_CLASSES.isdisjoint(attribute(tag, "class").split())
+
+
+def _is_menu_bar(tag: Tag) -> bool:
+    return attribute(tag, "id") == "topmenu" and "yuimenubar" in attribute(tag, "class").split()
+
+
+def _is_bar_label(tag: Tag) -> bool:
+    item = tag.parent
+    return (
+        "yuimenubaritemlabel" in attribute(tag, "class").split()
+        and item is not None
+        and item.name == "li"
+        and "yuimenubaritem" in attribute(item, "class").split()
     )

@@ -42,21 +42,30 @@ def attribute(tag: Tag, name: str) -> str:
 
 def class_words(tag: Tag) -> set[str]:
     """The single words of an element's class names: ``ui-message-error`` gives ui, message, error."""
-    return {word.casefold() for word in _WORD.findall(attribute(tag, "class"))}
+    names = attribute(tag, "class")
+    return {word.casefold() for word in _WORD.findall(names)} if names else set()
+
+
+def tags_of(node: Tag) -> list[Tag]:
+    """All elements below a node, in the order of the document."""
+    return [each for each in node.descendants if isinstance(each, Tag)]
 
 
 def drop_unseen(soup: BeautifulSoup) -> None:
     """Takes out of a document what its user cannot see: hidden elements, scripts and comments."""
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
+    unseen = [each for each in soup.descendants if isinstance(each, Tag) and _is_unseen(each)]
+    comments = [each for each in soup.descendants if isinstance(each, Comment)]
+    for comment in comments:
         comment.extract()
-    for tag in soup.find_all(_is_unseen):
+    for tag in unseen:
         tag.decompose()
 
 
 def _is_unseen(tag: Tag) -> bool:
-    return (
-        tag.name in _NEVER_SEEN
-        or tag.has_attr("hidden")
+    if tag.name in _NEVER_SEEN:
+        return True
+    return bool(tag.attrs) and (
+        tag.has_attr("hidden")
         or tag.has_attr("data-ecf-unseen")
         or attribute(tag, "aria-hidden").strip().casefold() == "true"
         or (tag.name == "input" and attribute(tag, "type").strip().casefold() == "hidden")

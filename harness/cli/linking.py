@@ -20,6 +20,7 @@ LINK = "flows.link_account:link_account"
 VERIFY = "flows.verify_link:verify_link"
 OPENING_HOUR = time(9)
 MAIL_SECONDS = 5.0
+GATE_SECONDS = 5.0
 STAFF = {"decision": "approve", "after_seconds": 0.5}
 """How the staff of a court that approves links decide, and after how many seconds."""
 
@@ -61,7 +62,9 @@ def carry_out(request: Request, on_event: Callable[[Event], None]) -> Linked:
     with MockProcess() as mock, Control(mock.ready.control, mock.ready.token) as control:
         site = Site.mock(mock.ready.tls, mock.ready.authority)
         worlds = [_world(control, request, court) for court in request.courts]
-        with Gate(site.route) as gate:
+        # The gate must outlast the browser, or it would cut off a page that is only slow.
+        patience = config.use.navigation_timeout / 1000 + GATE_SECONDS
+        with Gate(site.route, patience) as gate:
             surroundings = Surroundings(
                 site, gate.address, config.output_folder, config.use, config.timeout / 1000
             )

@@ -15,6 +15,7 @@ from harness.engines.browsers import BrowserChoice
 from harness.engines.chromium_session import ChromiumSession, Timeouts
 from harness.engines.photographer import Camera
 from harness.engines.problems import attempt, tried
+from harness.engines.spots import teach
 from harness.errors import NoBrowser
 
 WORLD_HEADER = "X-ECF-World"
@@ -61,6 +62,7 @@ class ChromiumEngine:
 
     def __enter__(self) -> Self:
         """Starts the browser. Raises :class:`~harness.errors.NoBrowser` if it does not start."""
+        teach(self._playwright)
         self._browser = self._launch()
         return self
 

@@ -8,11 +8,12 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from playwright.sync_api import BrowserContext, Dialog, ElementHandle, Page
+from playwright.sync_api import BrowserContext, Dialog, Page
 
 from harness.engines.photographer import Camera, Photographer
 from harness.engines.problems import Kind, Trouble, address, attempt, explain, tried
 from harness.engines.settling import Settling
+from harness.engines.spots import Spot
 from harness.errors import EcfError, SiteProblem
 from harness.evidence.secret import Secret
 from harness.page_parser import read
@@ -20,10 +21,7 @@ from harness.page_view import Button, Field, Link, PageView, Region
 
 T = TypeVar("T")
 
-_ELEMENT = '([document, mark]) => window[Symbol.for("ecf-harness")]?.element(document, mark)'
-_TICKABLE = 'element => window[Symbol.for("ecf-harness")].tickable(element)'
 _ALTERED = 'milliseconds => window[Symbol.for("ecf-harness")]?.altered(milliseconds)'
-_BAR_ITEM = 'element => element.closest("li.yuimenubaritem")?.querySelector("a.yuimenubaritemlabel")'
 _SESSION_COOKIES = frozenset({"NextGenCSO", "PacerSession", "JSESSIONID"})
 _LOOK_AGAIN = 500  # milliseconds after which a page is read again although nothing in it has changed
 
@@ -50,6 +48,7 @@ class ChromiumSession:
         self._context = context
         self._page = page
         self._timeouts = timeouts
+        self._limit = timeouts.act * 1000
         self._settling = Settling(page, belongs, timeouts.page)
         self._photographer = Photographer(page, camera, timeouts.act)
         self._reading = read("", "about:blank", 0, 0)
@@ -112,17 +111,13 @@ class ChromiumSession:
         """Type a value into a field that the latest view shows; in a list, choose it."""
         self._settling.begin()
         doing = f"filling the field “{field.label or field.name}”"
-        element = self._element(field, doing)
-        if isinstance(value, Secret) and field.kind != "password":
-            self._attempt(doing, lambda: self._photographer.conceal(element))
-        self._attempt(doing, lambda: self._type(element, field, value))
+        self._act(field, doing, lambda spot: self._type(spot, field, value))
 
     def tick(self, field: Field) -> PageView:
         """Tick a box that the latest view shows; one that is ticked stays so."""
         self._settling.begin()
         doing = f"ticking “{field.label or field.name}”"
-        element = self._element(field, doing)
-        self._attempt(doing, lambda: self._tick(element))
+        self._act(field, doing, self._tick)
         view = self._look(doing)
         if not self._is_ticked(field):
             raise SiteProblem(f"{doing}: clicked on it, expected it ticked, found that it is not.")
@@ -140,7 +135,7 @@ class ChromiumSession:
 
     def cookie_secrets(self) -> list[Secret]:
         """The values of the session's sign-on cookies, so that they can be redacted."""
-        cookies = self._attempt("reading the cookies", self._context.cookies)
+        cookies = attempt("reading the cookies", self._timeouts.act, self._context.cookies)
         found = {cookie.get("value", "") for cookie in cookies if cookie.get("name") in _SESSION_COOKIES}
         return [Secret(value) for value in sorted(found) if value]
 
@@ -161,42 +156,37 @@ class ChromiumSession:
 
     def _click(self, record: Link | Button, doing: str) -> PageView:
         self._settling.begin()
-        element = self._element(record, doing)
         if isinstance(record, Link) and record.region is Region.FLY_OUT:
-            self._attempt(doing, lambda: self._open_fly_out(element))
-        self._photographer.photograph(element)
-        result = tried(lambda: self._click_element(element))
-        if isinstance(result, Trouble):
-            if result.kind is not Kind.DETACHED:
-                raise explain(result, doing, self._timeouts.act)
-            self._look(doing)
-            again = self._element(record, doing)
-            self._attempt(doing, lambda: self._click_element(again))
+            self._act(record, doing, self._open_fly_out)
+        self._act(record, doing, self._photograph_and_click)
         return self._look(doing)
 
-    def _click_element(self, element: ElementHandle) -> None:
+    def _open_fly_out(self, spot: Spot) -> None:
+        self._page.locator(spot.bar).hover(timeout=self._limit, force=self._forced)
+
+    def _photograph_and_click(self, spot: Spot) -> None:
+        self._photographer.photograph(spot)
+        self._click_on(spot.itself)
+
+    def _click_on(self, selector: str) -> None:
         # Playwright's own waiting for what comes of a click would not end after an empty answer.
-        element.click(timeout=self._timeouts.act * 1000, no_wait_after=True, force=self._forced)
+        self._page.locator(selector).click(timeout=self._limit, no_wait_after=True, force=self._forced)
 
-    def _open_fly_out(self, element: ElementHandle) -> None:
-        item = element.evaluate_handle(_BAR_ITEM).as_element()
-        if item:
-            item.hover(timeout=self._timeouts.act * 1000, force=self._forced)
-
-    def _type(self, element: ElementHandle, field: Field, value: str | Secret) -> None:
+    def _type(self, spot: Spot, field: Field, value: str | Secret) -> None:
+        if isinstance(value, Secret) and field.kind != "password":
+            self._photographer.conceal(spot)
+        element = self._page.locator(spot.itself)
         typed = value.reveal() if isinstance(value, Secret) else value
-        limit = self._timeouts.act * 1000
         if field.kind == "select":
-            element.select_option(label=typed, timeout=limit, force=self._forced)
+            element.select_option(label=typed, timeout=self._limit, force=self._forced)
         else:
-            element.fill(typed, timeout=limit, force=self._forced)
+            element.fill(typed, timeout=self._limit, force=self._forced)
 
-    def _tick(self, element: ElementHandle) -> None:
-        if element.is_checked():
+    def _tick(self, spot: Spot) -> None:
+        if self._page.locator(spot.itself).is_checked(timeout=self._limit):
             return
-        clicked = element.evaluate_handle(_TICKABLE).as_element() or element
-        self._photographer.photograph(clicked)
-        self._click_element(clicked)
+        self._photographer.photograph(spot)
+        self._click_on(spot.box)
 
     def _is_ticked(self, field: Field) -> bool:
         """Whether the latest view shows the box ticked; so it is, too, where the page went on."""
@@ -204,37 +194,38 @@ class ChromiumSession:
         same = [each for each in fields if replace(each, checked=field.checked) == field]
         return not same or any(each.checked for each in same)
 
-    def _element(self, record: Link | Button | Field, doing: str) -> ElementHandle:
-        """The element that a record stands for; if the page has changed, the one it stands for now."""
-        found = self._find(record, doing)
-        if found is None:
-            self._look(doing)
-            found = self._find(record, doing)
-        if found is None:
-            raise SiteProblem(
-                f"{doing}: expected it on {address(self._page.url)}, found that it is not there now."
-            )
-        return found
-
-    def _find(self, record: Link | Button | Field, doing: str) -> ElementHandle | None:
-        mark = self._reading.mark(record)
-        if mark is None:
-            return None
-        return self._unless_gone(
-            doing, lambda: self._page.evaluate_handle(_ELEMENT, [self._document, int(mark)]).as_element()
+    def _act(self, record: Link | Button | Field, doing: str, act: Callable[[Spot], None]) -> None:
+        """Acts on what a record stands for; if the page has changed, on what it stands for now."""
+        for again in (False, True):
+            if again:
+                self._read(doing)
+            mark = self._reading.mark(record)
+            if mark is None:
+                continue
+            spot = Spot(self._document, mark)
+            result = tried(lambda: act(spot))  # noqa: B023 - called at once
+            if not isinstance(result, Trouble):
+                return
+            if result.kind is not Kind.DETACHED:
+                raise explain(result, doing, self._timeouts.act)
+        raise SiteProblem(
+            f"{doing}: expected it on {address(self._page.url)}, found that it is not there now."
         )
 
     def _look(self, doing: str) -> PageView:
         """The view of the page once it has settled, with what its dialogs said since the last one."""
+        view = self._read(doing)
+        said, self._said = tuple(self._said), []
+        return replace(view, messages=view.messages + said)
+
+    def _read(self, doing: str) -> PageView:
         now = self._settling.finish(doing)
         if now.document != self._document:
             self._document = now.document
             self._visit += 1
             self._forced = False
         self._forced = self._forced or now.stayed
-        said, self._said = tuple(self._said), []
-        reading = read(now.html, now.url, now.status, self._visit)
-        self._reading = replace(reading, view=replace(reading.view, messages=reading.view.messages + said))
+        self._reading = read(now.html, now.url, now.status, self._visit)
         return self._reading.view
 
     def _wait_for_change(self, milliseconds: float) -> None:
@@ -250,9 +241,6 @@ class ChromiumSession:
         if result.kind is Kind.DOCUMENT_GONE:
             return None
         raise explain(result, doing, self._timeouts.page)
-
-    def _attempt(self, doing: str, act: Callable[[], T]) -> T:
-        return attempt(doing, self._timeouts.act, act)
 
     def _accept(self, dialog: Dialog) -> None:
         if dialog.type != "beforeunload":

@@ -11,6 +11,7 @@
   let leaving = 0; // navigations to another document that have begun
   let stayed = false; // one of them ended without a document (an empty answer, a download)
   let underWay = 0; // fetch and XMLHttpRequest whose handlers have not run yet
+  let lost = 0; // those that got no answer since the latest reading
   let marked = []; // the elements of the latest reading, by mark
 
   const changed = () => [...watchers].forEach((watcher) => watcher());
@@ -31,6 +32,7 @@
     let ended = false;
     const once = () => { if (!ended) { ended = true; end(); } };
     begin();
+    this.addEventListener("error", () => { lost += 1; }, { once: true });
     this.addEventListener("loadend", once, { once: true });
     try { return send.apply(this, sent); } catch (error) { once(); throw error; }
   };
@@ -39,7 +41,7 @@
     begin();
     let answer;
     try { answer = method.apply(this, rest); } catch (error) { end(); throw error; }
-    answer.then(end, end);
+    answer.then(end, (error) => { if (error instanceof TypeError) lost += 1; end(); });
     return answer;
   };
   window.fetch = counted(native.fetch);
@@ -67,7 +69,7 @@
 
   // --- waiting ------------------------------------------------------------------------------------------
 
-  const task = () => new Promise((done) => native.setTimeout(done, 0));
+  const pause = (milliseconds) => new Promise((done) => native.setTimeout(done, milliseconds));
   const change = (milliseconds) => new Promise((done) => {
     const watcher = () => { watchers.delete(watcher); done(); };
     watchers.add(watcher);
@@ -77,7 +79,7 @@
 
   // A form is sent a task after the click, a handler's setTimeout(…, 0) one more: only after these can we say
   // that nothing has begun.
-  const tasksPassed = async () => { for (let passed = 0; passed < 3; passed += 1) await task(); };
+  const tasksPassed = async () => { for (let passed = 0; passed < 3; passed += 1) await pause(0); };
 
   // The page once it has settled; {unrest} if it is leaving or still busy after so many milliseconds.
   // `stillHere` says that we were told before that this document is leaving, and it is still the same: the browser
@@ -85,7 +87,7 @@
   const settled = async (milliseconds, stillHere) => {
     const deadline = performance.now() + milliseconds;
     if (stillHere === name) {
-      await change(100);
+      await pause(100);
       leaving = 0;
       stayed = true;
     }
@@ -93,6 +95,7 @@
       await tasksPassed();
       const why = unrest();
       if (!why) return look();
+      if (why === "leaving") await pause(200); // in most cases the next document comes and ends this one
       if (why === "leaving" || performance.now() >= deadline) return { unrest: why, document: name };
       await change(deadline - performance.now());
     }
@@ -161,6 +164,8 @@
   };
 
   const look = () => {
+    const unanswered = lost;
+    lost = 0;
     marked = [];
     const [entry] = performance.getEntriesByType("navigation");
     return {
@@ -168,6 +173,7 @@
       document: name,
       url: location.href,
       status: entry?.responseStatus ?? 0,
+      unanswered,
       html: document.body ? "<!DOCTYPE html>" + visibleCopy().outerHTML : "",
     };
   };
@@ -177,7 +183,7 @@
   const element = (document_, mark) => (document_ === name && marked[mark]?.isConnected ? marked[mark] : null);
 
   // The label of the menu bar's item to whose fly-out a link belongs.
-  const barItem = (link) => link.closest("li.yuimenubaritem")?.querySelector("a.yuimenubaritemlabel");
+  const barItem = (link) => link.closest("li.yuimenubaritem")?.querySelector("a.yuimenubaritemlabel") ?? link;
 
   // What a user clicks in order to tick a box: the box, or its label where the box itself is drawn by something else.
   const tickable = (box) => {
@@ -203,18 +209,21 @@
   // Prepares the page for a picture: typed secrets hidden, and the element to act on (if any) in view and marked.
   const pose = (document_, mark) => {
     const acted = element(document_, mark);
-    [...concealed].filter((each) => each?.isConnected).forEach((each) => giveLook(each, CONCEALED));
+    [...concealed].filter((each) => each.isConnected).forEach((each) => giveLook(each, CONCEALED));
     acted?.scrollIntoViewIfNeeded(true);
     if (acted) giveLook(acted, MARKED);
   };
   const relax = () => { looks.forEach((animation) => animation.cancel()); looks = []; };
-  const conceal = (document_, mark) => { concealed.add(element(document_, mark)); };
+  const conceal = (document_, mark) => {
+    const found = element(document_, mark);
+    if (found) concealed.add(found);
+  };
 
-  // What the engine's selectors stand for: an element of the latest reading, or one to click in its place.
+  // What the engine's selectors stand for: an element of the latest reading, or one to act on in its place.
+  const parts = { itself: (found) => found, box: tickable, bar: barItem };
   const target = (document_, mark, part) => {
     const found = element(document_, mark);
-    const chosen = found && { itself: found, box: () => tickable(found), bar: () => barItem(found) }[part];
-    return typeof chosen === "function" ? chosen() : chosen;
+    return found && parts[part](found);
   };
 
   const harness = Object.freeze({ settled, altered, target, pose, relax, conceal });

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import ElementHandle, Page
+from playwright.sync_api import Page
 
 from harness.engines.problems import Trouble, tried
+from harness.engines.spots import Spot
 
 Camera = Callable[[bytes], None]
 
@@ -27,21 +28,21 @@ class Photographer:
         self._camera = camera
         self._patience = patience
 
-    def photograph(self, element: ElementHandle | None = None) -> None:
-        """Hands the camera a picture; ``element`` is scrolled into view and marked for it."""
+    def photograph(self, spot: Spot | None = None) -> None:
+        """Hands the camera a picture; what stands at ``spot`` is scrolled into view and marked for it."""
         if self._camera is None:
             return
-        picture = tried(lambda: self._picture(element))
+        picture = tried(lambda: self._picture(spot))
         if not isinstance(picture, Trouble):
             self._camera(picture)
 
-    def conceal(self, element: ElementHandle) -> None:
-        """From now on pictures do not show what is typed into this element."""
+    def conceal(self, spot: Spot) -> None:
+        """From now on pictures do not show what is typed there."""
         if self._camera is not None:
-            element.evaluate(_CONCEAL)
+            self._page.evaluate(_CONCEAL, [spot.document, int(spot.mark)])
 
-    def _picture(self, element: ElementHandle | None) -> bytes:
-        self._page.evaluate(_POSE, element)
+    def _picture(self, spot: Spot | None) -> bytes:
+        self._page.evaluate(_POSE, [spot.document, int(spot.mark)] if spot else [None, None])
         try:
             return self._page.screenshot(caret="initial", timeout=self._patience * 1000)
         finally:

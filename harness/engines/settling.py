@@ -25,6 +25,7 @@ _SETTLED = """([milliseconds, document]) => {
 }"""
 _SLICE = 1000  # milliseconds after which a busy page reports, so that the time limit can be seen to
 _MOST_DOCUMENTS = 20  # more of them after one act are a circle
+_HEARSAY = 500  # milliseconds for the news of a failed request
 _STATE = {
     "leaving": "it was about to lead elsewhere",
     "loading": "it was still loading",
@@ -60,7 +61,7 @@ class Settling:
         self._patience = patience
         self._addresses: list[str] = []
         self._lost_document: tuple[str, str] | None = None
-        self._lost_answer: tuple[str, str] | None = None
+        self._lost_answers: list[tuple[str, str]] = []
         self._began = 0.0
         page.on("framenavigated", self._note_document)
         page.on("requestfailed", self._note_failure)
@@ -68,7 +69,8 @@ class Settling:
     def begin(self) -> None:
         """An act begins: its documents, failures and seconds are counted from now on."""
         self._addresses.clear()
-        self._lost_document = self._lost_answer = None
+        self._lost_document = None
+        self._lost_answers.clear()
         self._began = time.monotonic()
 
     def finish(self, doing: str) -> Snapshot:
@@ -111,7 +113,7 @@ class Settling:
 
     def _snapshot(self, state: dict[str, Any], doing: str, stayed: bool) -> Snapshot:
         url = str(state["url"])
-        lost = self._lost(doing, url)
+        lost = self._lost(doing, state)
         if lost:
             raise lost
         document = str(state.get("document", url))
@@ -123,20 +125,34 @@ class Settling:
             return unreached(*self._lost_document, doing, self._belongs)
         return explain(trouble, doing, self._patience)
 
-    def _lost(self, doing: str, url: str) -> EcfError | None:
+    def _lost(self, doing: str, state: dict[str, Any]) -> EcfError | None:
         """What is wrong where the browser shows its own error page, or a script got no answer at all."""
-        if urlsplit(url).scheme == _ERROR_PAGE:
-            where, code = self._lost_document or (self._page.url, "unknown error")
-            if is_nobody(code) and time.monotonic() - self._began >= self._patience:
-                return self._too_late(doing, where, "there was no answer")
-            return unreached(where, code, doing, self._belongs)
-        if self._lost_answer:
-            where, code = self._lost_answer
-            return Unreachable(
-                f"{doing}: the page asked {address(where)} and nobody answered ({code}). "
-                "See whether the site is still running."
-            )
+        if urlsplit(state["url"]).scheme == _ERROR_PAGE:
+            return self._not_loaded(doing)
+        self._hear_of_failures(lambda: len(self._lost_answers) >= state.get("unanswered", 0))
+        for url, code in self._lost_answers:
+            if is_nobody(code) and self._belongs(urlsplit(url).hostname or ""):
+                return Unreachable(
+                    f"{doing}: the page asked {address(url)} and nobody answered ({code}). "
+                    "See whether the site is still running."
+                )
         return None
+
+    def _not_loaded(self, doing: str) -> EcfError:
+        self._hear_of_failures(lambda: self._lost_document is not None)
+        if self._lost_document is None:
+            return SiteProblem(f"{doing}: expected a page, found the browser's own error page.")
+        url, code = self._lost_document
+        if is_nobody(code) and time.monotonic() - self._began >= self._patience:
+            return self._too_late(doing, url, "there was no answer")
+        return unreached(url, code, doing, self._belongs)
+
+    def _hear_of_failures(self, enough: Callable[[], bool]) -> None:
+        """The browser tells of a failed request on another way than the page does, perhaps later."""
+        while not enough():
+            heard = tried(lambda: self._page.wait_for_event("requestfailed", timeout=_HEARSAY))
+            if isinstance(heard, Trouble):
+                return
 
     def _too_late(self, doing: str, url: str, found: str) -> SiteProblem:
         return SiteProblem(
@@ -151,8 +167,5 @@ class Settling:
         lost = (request.url, net_error(request.failure or "") or "unknown error")
         if request.is_navigation_request() and request.frame is self._page.main_frame:
             self._lost_document = lost
-        elif request.resource_type in ("xhr", "fetch") and self._is_lost(*lost):
-            self._lost_answer = lost
-
-    def _is_lost(self, url: str, code: str) -> bool:
-        return is_nobody(code) and self._belongs(urlsplit(url).hostname or "")
+        elif request.resource_type in ("xhr", "fetch"):
+            self._lost_answers.append(lost)

@@ -106,6 +106,27 @@ def test_a_script_whose_question_reaches_nobody_is_unreachable(
         own_session.press(button)
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "fetch('https://www.example.org/').catch(() => 0)",  # stopped by the gate
+        "fetch('https://pacer.login.uscourts.gov/').catch(() => 0)",  # refused: another origin
+        "const a = new AbortController(); fetch('/ask', {signal: a.signal}).catch(() => 0); a.abort()",
+        "fetch('/ask').then((answer) => answer.json()).catch(() => 0)",  # answered, with something else
+        "const asking = new XMLHttpRequest(); asking.open('GET', '/ask'); asking.send(); asking.abort()",
+    ],
+)
+def test_a_script_whose_question_fails_otherwise_is_the_pages_affair(
+    own_stage: Stage, own_session: ChromiumSession, script: str
+) -> None:
+    """Only a site that does not answer is unreachable; other failures show on the page or not at all."""
+    own_stage.put("/ask", "no JSON")
+
+    assert own_session.open(own_stage.put("/", f"<h1>Page</h1><script>{script}</script>")).headings == (
+        "Page",
+    )
+
+
 def test_a_server_that_never_answers_does_not_hang_the_session(
     own_stage: Stage, own_engine: ChromiumEngine
 ) -> None:

@@ -23,6 +23,22 @@ def test_a_plain_page_is_read_with_its_status_and_address(stage: Stage, session:
     )
 
 
+@pytest.mark.parametrize("status", ["200 OK", "404 Not Found", "500 Internal Server Error"])
+def test_the_status_is_that_of_the_page_at_the_end(
+    stage: Stage, session: ChromiumSession, status: str
+) -> None:
+    """Also after a post that was redirected to another host, and after a refresh."""
+    stage.put("/post", Reply("", "302 Found", (("Location", f"https://{PACER}/end"),)))
+    stage.put("/end", Reply(ARRIVED, status), PACER)
+    view = session.open(stage.put("/", "<form method=post action=/post><button>Send</button></form>"))
+    button = view.button("Send")
+    assert button
+
+    assert session.press(button).status == int(status[:3])
+    assert session.refresh().status == int(status[:3])
+    assert session.back().status == 200
+
+
 def test_the_way_from_a_court_to_pacer_is_followed_to_its_end(stage: Stage, session: ChromiumSession) -> None:
     """A bare meta refresh, an inline location.assign and a redirect by status all lead on to the sign-in."""
     stage.put("/", "<html><meta http-equiv='REFRESH' content='0;url=/cgi-bin/ShowIndex.pl'></html>")

@@ -1,0 +1,117 @@
+"""Every command, option, name and link in README.md is real, and every option is in README.md."""
+
+from __future__ import annotations
+
+import re
+import shlex
+
+import click
+import pytest
+
+from flows import instruction_data
+from harness.cli.program import ecf
+from harness.config import VARIABLES
+from mock_ecf import Settings, create_app
+from mock_ecf.courts import Profiles
+from mock_ecf.personas import Personas
+from mock_ecf.store import Store
+from tests.contracts.project import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+LINES = [line.split("#")[0].strip() for block in BLOCKS for line in block.splitlines()]
+ECF_LINES = [line.removeprefix(".venv/bin/") for line in LINES if "ecf " in line and "curl" not in line]
+HELP = frozenset({"--help", "--version", "--debug"})
+
+
+def options_of(command: click.Command) -> set[str]:
+    """The long options of a command."""
+    return {name for one in command.params for name in one.opts if name.startswith("--")}
+
+
+@pytest.mark.parametrize("line", ECF_LINES)
+def test_every_command_line_is_understood(line: str) -> None:
+    """Each line of the README parses: the command exists and takes these options and values."""
+    _, name, *arguments = shlex.split(line)
+    command = ecf.commands[name]
+    with command.make_context(name, arguments, resilient_parsing=False) as context:
+        assert context.command is command
+
+
+def test_there_are_command_lines() -> None:
+    """The pattern above finds what it is for."""
+    assert len(ECF_LINES) > 5
+
+
+def test_every_option_is_in_the_readme_and_every_option_there_is_real() -> None:
+    """Both ways: nothing undocumented, nothing invented."""
+    real = set().union(*(options_of(command) for command in ecf.commands.values()))
+    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README))
+    assert real - HELP <= told
+    assert told - HELP <= real
+
+
+def test_every_command_is_in_the_readme() -> None:
+    """No command is left out."""
+    assert {name for name in ecf.commands if f"ecf {name}" not in README} == set()
+
+
+def test_every_make_target_is_real() -> None:
+    """What README tells to make can be made."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+    told = set(re.findall(r"`?make ([a-z-]+)", README)) - {"sure"}
+    assert told <= targets
+    assert {"demo", "test", "test-all"} <= told
+
+
+def table_names(heading: str) -> list[str]:
+    """The names in backticks that begin the rows of the first table below a heading."""
+    section = README.split(heading, 1)[1]
+    table = section.split("|---", 1)[1].split("\n\n", 1)[0]
+    return re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
+
+
+def test_the_personas_are_those_that_there_are() -> None:
+    """Every persona has its row and no other is named."""
+    assert sorted(table_names("## Play it yourself")) == sorted(Personas().names())
+
+
+def test_the_courts_are_those_that_there_are() -> None:
+    """Every court with a profile is in the table of courts."""
+    table = README.split("## Which courts", 1)[1].split("\n\n", 3)
+    named = set(
+        re.findall(r"\b[a-z]{3,4}\b", " ".join(re.findall(r"^\| ([a-z, ]+) \|", "\n".join(table), re.M)))
+    )
+    assert named >= set(Profiles().codes()) == set(instruction_data.courts())
+
+
+def test_the_variables_are_those_that_there_are() -> None:
+    """Every variable of the environment is told, and no other."""
+    assert set(re.findall(r"ECF_[A-Z_]+", README)) == set(VARIABLES)
+
+
+def test_every_call_of_the_control_api_is_real_and_told(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The table of calls and the application's routes are the same."""
+    store = Store(tmp_path_factory.mktemp("readme") / "state.sqlite")
+    app = create_app(Settings(store=store, profiles=Profiles(), personas=Personas(), token="t"))
+    store.close()
+    routes = {
+        (method, re.sub(r"<\w+>", "X", rule.rule))
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("control.")
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+    told = set()
+    for calls in re.findall(r"^\| (`(?:GET|POST|PUT|DELETE).*?) \|", README, re.MULTILINE):
+        for methods, path in re.findall(r"((?:`?(?:GET|POST|PUT|DELETE)`?,? ?)+)(/[\w/]+)", calls):
+            where = re.sub(r"/(W|ID|COURT)\b", "/X", path)
+            told |= {(method, where) for method in re.findall(r"[A-Z]{3,}", methods)}
+    in_text = {("GET", path) for path in re.findall(r"`GET (/\w+)`", README)}
+    assert told | in_text | {("GET", "/")} == routes
+
+
+def test_every_link_leads_to_a_file() -> None:
+    """No link or picture is missing."""
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
+    assert [target for target in targets if not (ROOT / target).exists()] == []
