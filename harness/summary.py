@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from harness.model import FlowRun, Verdict
 from harness.verdict import combine
 
+OURS = "ours"
 EXIT_CODES = {Verdict.PASSED: 0, Verdict.FAILED: 1, Verdict.NOT_OBSERVED: 1, Verdict.BLOCKED: 3}
 
 
@@ -29,6 +30,11 @@ class CourtSummary:
     menus_before: tuple[str, ...] | None
     menus_after: tuple[str, ...] | None
     seconds: float
+
+    @property
+    def follows_no_document(self) -> bool:
+        """Whether every step of the first run is ours, so that there is nothing to deviate from."""
+        return all(step.source == OURS for step in self.runs[0].steps)
 
     @property
     def menus_gained(self) -> tuple[str, ...] | None:

@@ -78,10 +78,16 @@ def _cells(court: CourtSummary) -> tuple[str, ...]:
         escape(court.court),
         f"[{_STYLES[court.verdict]}]{court.verdict.value}[/]",
         "not seen" if court.place is None else escape(" > ".join(court.place)),
-        str(len(court.deviations)) if court.deviations else "none",
+        _deviations(court),
         "not observed" if court.menus_gained is None else escape(", ".join(court.menus_gained)) or "none",
         f"{court.seconds:.1f}",
     )
+
+
+def _deviations(court: CourtSummary) -> str:
+    if court.deviations:
+        return str(len(court.deviations))
+    return "steps are ours" if court.follows_no_document else "none"
 
 
 def _explain(court: CourtSummary, console: Console) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.model import Verdict
+from harness.model import StepRecord, Verdict
 from harness.summary import by_court, exit_code
 from tests.samples import AFTER, BEFORE, PLACE, mixed_runs, run
 
@@ -67,3 +67,13 @@ def test_the_exit_code_says_what_came_of_all_courts(verdicts: tuple[Verdict, ...
 def test_a_deviation_fails_only_when_strict(strict: bool, code: int) -> None:
     """A goal reached in another way passes, unless --strict was asked for."""
     assert exit_code([run(deviations=("it stood elsewhere",))], strict=strict) == code
+
+
+def test_a_court_whose_steps_are_all_ours_is_known() -> None:
+    """Only where no step of the linking flow has a document is there nothing to deviate from."""
+    ours, theirs = (
+        StepRecord("1", "Go.", source, Verdict.PASSED, "", "", "") for source in ("ours", "D1 step 1")
+    )
+    verify = run(flow="verify_link", steps=(ours,))
+    assert by_court([run(steps=(ours, ours)), verify])[0].follows_no_document
+    assert not by_court([run(steps=(ours, theirs)), verify])[0].follows_no_document
