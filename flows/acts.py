@@ -22,13 +22,15 @@ _FIRST_ERROR_STATUS = 400
 
 @dataclass(slots=True)
 class Visit:
-    """What one flow knows while it goes from step to step: its task, and the page it stands on."""
+    """What one flow knows while it goes from step to step: its task, and the page it stands on.
+
+    ``trail`` is the labels of the menus that the latest menu step could open.
+    """
 
     assignment: Assignment
     instructions: CourtInstructions
     view: PageView | None = None
-    linked: bool = False
-    step: StepData | None = None
+    trail: tuple[str, ...] = ()
 
     @property
     def page(self) -> PageView:
@@ -62,7 +64,6 @@ def steps(visit: Visit, data: Iterable[StepData], acts: Mapping[str, ActFunction
 
 def _carry_out(visit: Visit, data: StepData, acts: Mapping[str, ActFunction]) -> Callable[[Session], Outcome]:
     def act(session: Session) -> Outcome:
-        visit.step = data
         outcome = Outcome()
         for one in data.acts:
             outcome = _joined(outcome, acts[one.do](visit, session, one))
@@ -185,7 +186,7 @@ def open_menu(visit: Visit, session: Session, act: OpenMenu) -> Outcome:
     """
     view, missing = court.follow_path(session, visit.page, act.path)
     visit.view = view
-    followed = act.path[: len(act.path) - len(missing)]
+    followed = visit.trail = act.path[: len(act.path) - len(missing)]
     seen = observe("the first menu opened", Relation.IS, act.path[:1], followed[:1] or None)
     remark = f"there is no “{missing[0]}” under {' > '.join(followed)}" if missing and followed else None
     return Outcome((seen, *answered_well(view)), deviation=remark)

@@ -31,7 +31,8 @@ def open_form(visit: Visit, session: Session, act: OpenForm) -> Outcome:
     start = visit.page
     view, missing = court.follow_path(session, start, path)
     if not missing:
-        return _at_form(visit, view, act.path, None)
+        place = (*visit.trail, *path) if act.from_here else act.path
+        return _at_form(visit, view, place, None)
     if act.or_path is not None:
         view, missing = court.follow_path(session, view, act.or_path)
         if not missing:

@@ -19,7 +19,7 @@ def verify_link(assignment: Assignment) -> tuple[Step, ...]:
 
     Errors: :class:`flows.instruction_data.InstructionError`.
     """
-    visit = Visit(assignment, for_court(assignment.court), linked=True)
+    visit = Visit(assignment, for_court(assignment.court))
     return acts.steps(visit, for_verification().steps, ACTS)
 
 

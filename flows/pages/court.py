@@ -65,7 +65,7 @@ def look_for(session: Session, view: PageView, label: str) -> Found | None:
     """
     for page, path in _menu_pages(session, view):
         link = page.link(label) or _alike(page, label)
-        if link is not None:
+        if link is not None and not link.greyed:
             return Found(link, (*path, link.text))
     return None
 
