@@ -23,7 +23,8 @@ from mock_ecf.courts import Profiles
 from mock_ecf.data_errors import DataError
 from mock_ecf.personas import Personas
 from mock_ecf.servers import LOOPBACK, Listeners, PortInUse
-from mock_ecf.store import StateFileError, Store
+from mock_ecf.state_file import StateFileError, held_alone
+from mock_ecf.store import Store
 
 WRONG_USE = 2
 BLOCKED = 3
@@ -60,6 +61,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _serve(options: argparse.Namespace, stack: ExitStack) -> int:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ecf-mock-")))
+    if options.state and options.default_world:
+        stack.enter_context(held_alone(options.state))
     store = Store(options.state or folder / "state.sqlite")
     stack.callback(store.close)
     listeners: list[Listeners] = []

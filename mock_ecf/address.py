@@ -78,6 +78,16 @@ def peoples_address(world: str, port: int) -> Address:
     return Address("start", "", world, f":{port}", secure=False)
 
 
+def _address(kind: str, pattern: re.Pattern[str], host: str) -> Address:
+    """The host of the current request, taken apart. Errors: ``ValueError`` if it is of another kind."""
+    found = pattern.fullmatch(host)
+    if found is None:
+        raise ValueError(host)
+    groups = found.groupdict()
+    court = groups.get("real_court") or groups.get("court") or ""
+    return Address(kind, court, groups.get("world"), groups["port"] or "", request.is_secure)
+
+
 class _HostConverter(BaseConverter):
     """Turns the host of a request into an :class:`Address`."""
 
@@ -86,12 +96,7 @@ class _HostConverter(BaseConverter):
     pattern: re.Pattern[str]
 
     def to_python(self, value: str) -> Address:
-        found = self.pattern.fullmatch(value)
-        if found is None:  # the rule's regex is the same pattern without its groups
-            raise ValueError(value)
-        groups = found.groupdict()
-        court = groups.get("real_court") or groups.get("court") or ""
-        return Address(self.kind, court, groups.get("world"), groups["port"] or "", request.is_secure)
+        return _address(self.kind, self.pattern, value)
 
     def to_url(self, value: Any) -> str:
         return str(value)
@@ -115,6 +120,17 @@ def _patterns() -> dict[str, str]:
     patterns["start"] = rf"localhost{port}"
     patterns["control"] = rf"127\.0\.0\.1{port}"
     return patterns
+
+
+_COMPILED = {kind: re.compile(pattern) for kind, pattern in _patterns().items()}
+
+
+def understood(host: str) -> Address | None:
+    """The host of a request whose path the mock does not have; ``None`` if the host is none of ours."""
+    for kind, pattern in _COMPILED.items():
+        if pattern.fullmatch(host):
+            return _address(kind, pattern, host)
+    return None
 
 
 def converters() -> dict[str, type[BaseConverter]]:

@@ -86,6 +86,8 @@ def office(code: str) -> Office:
 def world_name() -> str:
     """The world that this request names. Aborts with 400 if none is named, or two."""
     by_host, by_header = address().world, request.headers.get(WORLD_HEADER)
+    if by_header is not None and not by_header.strip():
+        abort(400, f"The header {WORLD_HEADER} is empty. Send the name of a world in it, or leave it out.")
     if by_host and by_header and by_host != by_header:
         abort(400, "The host and the header name two different worlds.")
     name = by_host or by_header or mock().settings.default_world

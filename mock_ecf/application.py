@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, Response, abort, g, request
 from jinja2 import StrictUndefined
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from mock_ecf import address as addresses
 from mock_ecf import app_context, control, court, mail, pacer, start
@@ -18,11 +18,18 @@ from mock_ecf.store import UnknownWorld
 from mock_ecf.world_state import WorldState
 
 _WITHOUT_WORLD = ("start", "control")
+_LONGEST_BODY = 1_000_000  # bytes; no form and no call needs more
+_NO_SUCH_PAGE = "This mock does not have this page. Go back, or begin again at the address without its path."
+_NO_SUCH_HOST = (
+    "This mock answers for PACER and for the courts that it knows, and this host is none of them. Addresses "
+    "to open are on the start page, at localhost with this port."
+)
 
 
 def create_app(settings: Settings) -> Flask:
     """The application; everything it needs is passed in."""
     app = Flask(__name__, static_folder=None, template_folder="templates", host_matching=True)
+    app.config["MAX_CONTENT_LENGTH"] = _LONGEST_BODY
     app.extensions["mock_ecf"] = Mock(settings)
     app.jinja_env.undefined = StrictUndefined
     app.url_map.converters.update(addresses.converters())
@@ -43,6 +50,8 @@ def _take_address(_endpoint: str | None, values: dict[str, Any] | None) -> None:
 
 
 def _enter_world() -> None:
+    if "address" not in g and (found := addresses.understood(request.host.lower())):
+        g.address = found  # a path that this host does not have is asked of a world and noted all the same
     if "address" not in g or address().kind in _WITHOUT_WORLD:
         return
     with app_context.read() as state:
@@ -112,6 +121,9 @@ def _note_in_journal(response: Response) -> Response:
 
 
 def _show_http_error(error: HTTPException) -> Response | HTTPException:
+    if error is request.routing_exception and isinstance(error, NotFound):
+        app_context.outcome("no such page")
+        error.description = _NO_SUCH_PAGE if "address" in g else _NO_SUCH_HOST
     if "address" in g and address().kind == "control":
         return control.error_response(error)
     return error

@@ -106,7 +106,9 @@ class Population:
             CmecfAccount(a.court, a.login, self._passwords.hash_generated(a.password), filer, address)
             for a in issued
         ]
-        linked = {court.code for court in persona.courts_linked(self._courts)}
+        # Before a court's go-live there is nothing to link, so nobody can have been linked there.
+        now = self._state.now
+        linked = {court.code for court in persona.courts_linked(self._courts) if court.is_live(now)}
         links = [Link(a.court, username, a.login, self._state.now) for a in issued if a.court in linked]
         return (
             Issued(persona.name, person, address, username, password, tuple(issued)),
@@ -141,7 +143,7 @@ def _reissue_one(state: WorldState, passwords: Passwords, persona: Mapping[str, 
 
 
 def _username(account_type: AccountType) -> str:
-    """Legacy user names have exactly 6 characters, upgraded ones at least 8 (D4; PACER's rule)."""
+    """Legacy user names have 6 characters, upgraded ones at least 8, as several courts' web pages say."""
     if account_type is AccountType.LEGACY:
         return f"lg{secrets.token_hex(2)}"
     return f"pacer{secrets.token_hex(5)}"

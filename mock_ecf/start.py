@@ -6,6 +6,7 @@ from flask import Blueprint, abort, render_template
 
 from mock_ecf.address import peoples_address
 from mock_ecf.app_context import mock
+from mock_ecf.store import UnknownWorld
 
 blueprint = Blueprint("start", __name__)
 
@@ -17,8 +18,11 @@ def start_page() -> str:
     world = running.settings.default_world
     if world is None:
         abort(404, "No world for people was declared. Start the mock with 'ecf serve'.")
-    with running.settings.store.read(world) as state:
-        clock, courts = state.now, state.courts()
+    try:
+        with running.settings.store.read(world) as state:
+            clock, courts = state.now, state.courts()
+    except UnknownWorld:
+        abort(404, "The world for people was dropped. End the mock and start it again for a new one.")
     where = peoples_address(world, running.settings.http_port())
     return render_template(
         "start/index.html",

@@ -20,6 +20,7 @@ from sqlalchemy.exc import DatabaseError
 
 from mock_ecf import tables
 from mock_ecf.passwords import Passwords
+from mock_ecf.state_file import check_file, wrong_file
 from mock_ecf.world_state import WorldState
 
 _WAIT_FOR_OTHER_PROCESS_MS = 30_000
@@ -29,16 +30,14 @@ class UnknownWorld(Exception):
     """No world has this name."""
 
 
-class StateFileError(Exception):
-    """The state file cannot be opened or is not one."""
-
-
 class Store:
     """All worlds. Safe for threads; a second process may open the same file."""
 
     def __init__(self, path: Path) -> None:
         """Opens or makes the file. Errors: :class:`StateFileError`."""
-        self._engine = create_engine(f"sqlite:///{path}", pool_size=32, max_overflow=32)
+        check_file(path)
+        # An error that reaches the log must not carry the values of the row: hashes, digests, names.
+        self._engine = create_engine(f"sqlite:///{path}", pool_size=32, max_overflow=32, hide_parameters=True)
         self._writing = threading.Lock()
         event.listen(self._engine, "connect", _set_up_connection)
         event.listen(self._engine, "begin", _begin)
@@ -46,11 +45,7 @@ class Store:
             tables.metadata.create_all(self._engine)
             self.passwords = Passwords(self._key())
         except (DatabaseError, sqlite3.DatabaseError) as error:
-            found = getattr(error, "orig", error)
-            raise StateFileError(
-                f"opening the state file {path}: expected a state file of this program or a place for "
-                f"a new one, found: {found}. Name another file."
-            ) from error
+            raise wrong_file(path, getattr(error, "orig", error)) from error
 
     def close(self) -> None:
         """Closes every connection."""

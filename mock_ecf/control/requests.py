@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, model_validator
 
 DEFAULT_CLOCK = datetime(2021, 6, 1, 9, 0)
 """Where a world's clock stands until it is moved: every court of the documents is live by then."""
+
+FIRST_DAY, LAST_DAY = datetime(1900, 1, 1), datetime(2999, 12, 31)
+"""How far a world's clock can be set: inside the calendar, with room to reckon on either side."""
+
+_CENTURIES = timedelta(days=400_000).total_seconds()
+_SEEDS = 2**63
+"""The state file keeps a seed as an integer of 64 bits."""
+
+
+def _world_time(value: object) -> object:
+    """A day or a time in ISO 8601; a world's clock has no zone, so one that is given is left out."""
+    if not isinstance(value, str):
+        return value
+    moment = datetime.fromisoformat(value).replace(tzinfo=None)
+    if not FIRST_DAY <= moment <= LAST_DAY:
+        raise ValueError(f"expected a time from {FIRST_DAY:%Y-%m-%d} to {LAST_DAY:%Y-%m-%d}")
+    return moment
+
+
+WorldTime = Annotated[datetime, BeforeValidator(_world_time)]
+ChosenPassword = Annotated[SecretStr, Field(min_length=8)]
+"""PACER's sign-in page does not take a shorter one."""
 
 
 class _Body(BaseModel):
@@ -31,23 +53,27 @@ class NewWorld(_Body):
 
     courts: tuple[str, ...] | None = Field(default=None, min_length=1)
     personas: tuple[str, ...] | None = None
-    clock: datetime = DEFAULT_CLOCK
-    seed: int = 1
+    clock: WorldTime = DEFAULT_CLOCK
+    seed: int = Field(default=1, ge=-_SEEDS, lt=_SEEDS)
     staff: dict[str, StaffPlan] = Field(default_factory=dict)
-    passwords: dict[str, SecretStr] = Field(default_factory=dict)
+    passwords: dict[str, ChosenPassword] = Field(default_factory=dict)
 
 
 class ClockMove(_Body):
     """Either a new time or a number of seconds to go forward."""
 
-    now: datetime | None = None
-    advance_seconds: float | None = Field(default=None, ge=0)
+    now: WorldTime | None = None
+    advance_seconds: float | None = Field(default=None, ge=0, le=_CENTURIES)
 
     @model_validator(mode="after")
     def _exactly_one(self) -> ClockMove:
         if (self.now is None) == (self.advance_seconds is None):
             raise ValueError("give either 'now' or 'advance_seconds'")
         return self
+
+    def from_time(self, now: datetime) -> datetime:
+        """Where a clock stands after the move that stood at ``now`` before."""
+        return self.now or now + timedelta(seconds=self.advance_seconds or 0)
 
 
 class NewFault(_Body):

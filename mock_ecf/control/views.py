@@ -6,7 +6,6 @@ import hmac
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import timedelta
 from typing import Any, TypeVar
 
 from flask import Blueprint, Response, request
@@ -15,9 +14,9 @@ from pydantic import BaseModel, ValidationError
 from mock_ecf.app_context import mock, office
 from mock_ecf.control import worlds
 from mock_ecf.control.answers import json_response, refuse, refuse_invalid, refuse_unknown
-from mock_ecf.control.requests import ClockMove, Decision, NewFault, NewWorld, StaffPlan
+from mock_ecf.control.requests import LAST_DAY, ClockMove, Decision, NewFault, NewWorld, StaffPlan
 from mock_ecf.domain import approval
-from mock_ecf.domain.faults import FAULTS, PAGES
+from mock_ecf.domain.faults import FAULTS, PAGES, WITH_PAGE
 from mock_ecf.domain.records import ActiveFault
 from mock_ecf.store import UnknownWorld
 from mock_ecf.world_state import WorldState
@@ -44,8 +43,9 @@ def _check_token() -> None:
 
 
 def _body(shape: type[Body]) -> Body:
+    # No body at all is an empty one; what is not JSON, or of another type, is refused and never a default.
     try:
-        return shape.model_validate(request.get_json(force=True, silent=True) or {})
+        return shape.model_validate_json(request.get_data() or b"{}", strict=True)
     except ValidationError as error:
         refuse_invalid(error)
 
@@ -126,10 +126,10 @@ def move_clock(world: str) -> Response:
     """Moves the world's clock to a time, or forward by seconds."""
     move = _body(ClockMove)
     with _world(world, write=True) as state:
-        if move.now is not None:
-            state.set_clock(move.now.replace(tzinfo=None))
-        else:
-            state.set_clock(state.now + timedelta(seconds=move.advance_seconds or 0))
+        moved = move.from_time(state.now)
+        if moved > LAST_DAY:
+            refuse(f"The clock would stand at {moved:%Y-%m-%d}; expected {LAST_DAY:%Y-%m-%d} at the latest.")
+        state.set_clock(moved)
         return json_response({"world": world, "clock": state.now.isoformat()})
 
 
@@ -158,6 +158,8 @@ def set_fault(world: str) -> Response:
         refuse_unknown("fault", body.fault, FAULTS)
     if body.page is not None and body.page not in PAGES:
         refuse_unknown("page", body.page, PAGES)
+    if body.page is not None and body.fault not in WITH_PAGE:
+        refuse(f"The fault {body.fault!r} takes no page; only {', '.join(WITH_PAGE)} does.")
     with _world(world, write=True) as state:
         if body.court is not None:
             _check_court(state, body.court)

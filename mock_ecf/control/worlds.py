@@ -19,15 +19,16 @@ STAFF_SECONDS = 10.0
 def make_world(settings: Settings, body: NewWorld, name: str | None = None) -> dict[str, Any]:
     """Makes a world and gives its name, clock, mailbox, courts and personas with credentials."""
     courts = _courts(settings, body)
-    personas = [_known_persona(settings, name_) for name_ in body.personas or settings.personas.names()]
+    names = tuple(settings.personas.names() if body.personas is None else dict.fromkeys(body.personas))
+    personas = [_known_persona(settings, persona) for persona in names]
     for persona in body.passwords:
-        _known_persona(settings, persona)
+        if persona not in names:
+            refuse_unknown("persona of this world", persona, names)
     for court in body.staff:
         if court not in courts:
             refuse_unknown("court of this world", court, courts)
     world = name or secrets.token_hex(16)
-    clock = body.clock.replace(tzinfo=None)
-    with settings.store.make_world(world, clock, body.seed) as state:
+    with settings.store.make_world(world, body.clock, body.seed) as state:
         state.add_courts(courts)
         for court, plan in body.staff.items():
             state.save_staff_decision(decision(court, plan))

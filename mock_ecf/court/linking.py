@@ -39,7 +39,7 @@ def enter_credentials() -> Response:
         here = visit(state)
         username = _username(here)
         if not username:
-            return sign_in_first(here)
+            return _without_pacer(state, here)
         entered = linking.enter_credentials(state, here.profile.rules, username, login, password)
         if isinstance(entered, Refusal):
             outcome(f"refused: {entered.code}")
@@ -59,7 +59,7 @@ def confirm() -> Response:
         here = visit(state)
         username, code = _username(here), here.profile.code
         if not username:
-            return sign_in_first(here)
+            return _without_pacer(state, here)
         shown = state.confirmation(identifier)
         if shown is not None and state.has_fault("submit-does-nothing", code):
             outcome("nothing done, as the fault says")
@@ -91,7 +91,7 @@ def _result(identifier: str) -> Response:
         here = visit(state)
         username = _username(here)
         if not username:
-            return sign_in_first(here)
+            return _without_pacer(state, here)
         view = linking.result(state, here.profile.rules, username, identifier)
         if state.has_fault("success-without-link", here.profile.code):
             view = _pretended(here)
@@ -100,7 +100,7 @@ def _result(identifier: str) -> Response:
         account = state.pacer_account(username)
     if view.kind == "unknown":
         return _form(here, Refusal("confirmation-spent"))
-    reason = request_.reason if request_ else ""
+    reason = _sentence(request_.reason) if request_ else ""
     return here.page("result.html", kind=view.kind, reason=reason, mail=account.address if account else "")
 
 
@@ -113,6 +113,17 @@ def _username(here: Visit) -> str:
     if here.sign_on is None or isinstance(here.sign_on, CourtSignOn):
         return ""
     return here.sign_on.username
+
+
+def _without_pacer(state: State, here: Visit) -> Response:
+    """The sign-in; to somebody who is signed in with court credentials, why nothing can be linked yet."""
+    return sign_in_first(here) if here.sign_on is None else _form(here, _refusal_before_form(state, here))
+
+
+def _sentence(reason: str) -> str:
+    """The staff's reason as a sentence of the page."""
+    reason = reason.strip() or "No reason was given"
+    return reason if reason.endswith((".", "!", "?")) else f"{reason}."
 
 
 def _refusal_before_form(state: State, here: Visit) -> Refusal | None:

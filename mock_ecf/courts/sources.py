@@ -14,6 +14,9 @@ from mock_ecf.data_files import Record, read_layer, validated
 OURS: Final = "ours"
 """The provenance of a text or choice that no source is known for."""
 
+OURS_AFTER: Final = "ours, after "
+"""What stands before a source that tells of a text without showing it: the page's own words are not known."""
+
 SOURCES_FILE: Final = Path(__file__).with_name("sources.toml")
 
 _STEP = re.compile(r"step (\d+)")
@@ -33,9 +36,9 @@ class Sources(RootModel[dict[str, Source]]):
 
     def check(self, provenance: str) -> str:
         """The provenance itself. Errors: a validation error that names the ids allowed."""
-        identifier, _, place = provenance.partition(" ")
-        if identifier == OURS and not place:
+        if provenance == OURS:
             return provenance
+        identifier, _, place = provenance.removeprefix(OURS_AFTER).partition(" ")
         source = self.root.get(identifier)
         if source is None:
             raise wrong(f"unknown source {identifier!r}", allowed=(OURS, *self.root), found=identifier)

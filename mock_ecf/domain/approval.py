@@ -82,4 +82,4 @@ def _notify(state: State, office: Office, request: LinkRequest) -> None:
         username=request.username,
         reason=request.reason or NO_REASON,
     )
-    send(state, account.address, office.sender, filled)
+    send(state, request.court, account.address, office.sender, filled)

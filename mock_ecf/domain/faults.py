@@ -30,5 +30,8 @@ FAULTS: Final = MappingProxyType(
 )
 """Every fault by name, with one sentence that says what the site does wrong."""
 
+WITH_PAGE: Final = ("error-500",)
+"""The faults that can be limited to a page."""
+
 PAGES: Final = ("entry", "sign-in", "utilities", "link-form", "confirm", "result", "menu")
 """The pages that ``error-500`` can name."""

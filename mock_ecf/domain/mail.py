@@ -20,7 +20,7 @@ class Letter:
         return Letter(self.subject.format(**values), self.body.format(**values))
 
 
-def send(state: State, to: str, sender: str, letter: Letter) -> None:
-    """Sends a letter; with the fault ``mail-never-comes`` it is lost on its way."""
-    if not state.has_fault("mail-never-comes"):
+def send(state: State, court: str, to: str, sender: str, letter: Letter) -> None:
+    """Sends a court's letter; with the fault ``mail-never-comes`` it is lost on its way."""
+    if not state.has_fault("mail-never-comes", court):
         state.add_mail(Mail(to, sender, letter.subject, letter.body, state.now))

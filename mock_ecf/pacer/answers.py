@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from flask import make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 _XML = "text/xml; charset=UTF-8"
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def redirected(url: str) -> Response:
 
 
 def _xml(body: str) -> Response:
-    response = make_response(body)
+    # What somebody typed is shown again; a sign that XML forbids would make the whole answer unreadable.
+    response = make_response(_NOT_IN_XML.sub("", body))
     response.headers["Content-Type"] = _XML
     return response

@@ -13,13 +13,14 @@ from mock_ecf.courts import Profile
 from mock_ecf.domain import sign_on
 from mock_ecf.domain.records import AccountType
 from mock_ecf.pacer import cookies
+from mock_ecf.pacer.sign_in import sealer
 from mock_ecf.pacer.texts import text
 from mock_ecf.pacer.way_back import way_back
 
 blueprint = Blueprint("pacer_pages", __name__, template_folder="templates")
 
 LIST_OF_COURTS = "/psco/cgi-bin/links.pl"
-_HELP = "'need-account', 'forgot-password', 'forgot-username'"
+_HELP = "'need-account', 'forgot-password', 'forgot-username', 'account-upgrade'"
 _RESOURCE = "/resources/<any('pacer.css', 'sign-in.js'):name>"
 _FILES = Path(__file__).with_name("static")
 _A_DAY = 86_400
@@ -29,6 +30,12 @@ _A_DAY = 86_400
 def home() -> Response:
     """PACER's home page, with the list of courts."""
     return make_response(render_template("pacer/home.html", rows=_rows()))
+
+
+@blueprint.get("/", host="<pacer_login:address>")
+def sign_in_host() -> Response:
+    """The host of the sign-in has nothing else at its root."""
+    return redirect("/csologin/login.jsf")
 
 
 @blueprint.get("/", host="<nextgen_list:address>")
@@ -70,6 +77,7 @@ def sign_out() -> Response:
         works = not state.has_fault("sign-out-does-nothing", way_back().code)
         if works:
             sign_on.sign_out(state, request.cookies.get(cookies.TOKEN, ""))
+            sealer().end(request.cookies.get(cookies.SESSION, ""))
     response = make_response(render_template("pacer/signed_out.html"))
     if works:
         cookies.clear(response, address())
@@ -79,7 +87,7 @@ def sign_out() -> Response:
 
 @blueprint.get(f"/csologin/help/<any({_HELP}):name>", host="<pacer_login:address>")
 def help_page(name: str) -> Response:
-    """What the links below the sign-in form lead to, which the mock does not have."""
+    """What links of PACER's pages lead to, which the mock does not have."""
     outcome(f"does not have: {text(name)}")
     return make_response(render_template("pacer/not_built.html", item=text(name)))
 

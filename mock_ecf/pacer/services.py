@@ -19,6 +19,7 @@ blueprint = Blueprint("pacer_services", __name__)
 
 _HOST = "<pacer_login:address>"
 _JSON, _XML = "application/json", "application/xml"
+_KNOWN_TYPES = (_JSON, _XML, "text/xml")
 _SIGNED_IN, _REDACTION_NEEDED, _BAD_CREDENTIALS = "0", "1", "13"
 
 
@@ -61,10 +62,22 @@ def _body() -> dict[str, str]:
     """What was sent, JSON or XML by its content type, as strings; empty if it is neither."""
     if "xml" in request.mimetype:
         return _from_xml(request.get_data())
-    values = request.get_json(force=True, silent=True)
+    return _from_json(request.get_data())
+
+
+def _from_json(body: bytes) -> dict[str, str]:
+    try:
+        values = json.loads(body)
+    except (ValueError, RecursionError):  # not JSON, not UTF-8, or nested without end
+        return {}
     if not isinstance(values, dict):
         return {}
-    return {name: value for name, value in values.items() if isinstance(value, str)}
+    return {name: _encodable(value) for name, value in values.items() if isinstance(value, str)}
+
+
+def _encodable(value: str) -> str:
+    """The text with a question mark for each half of a surrogate pair, which JSON can hold alone."""
+    return value.encode("utf-8", "replace").decode()
 
 
 def _from_xml(body: bytes) -> dict[str, str]:
@@ -77,7 +90,7 @@ def _from_xml(body: bytes) -> dict[str, str]:
 
 
 def _answer(values: Mapping[str, str]) -> Response:
-    if request.accept_mimetypes.best_match((_JSON, _XML), default=_JSON) == _JSON:
+    if request.accept_mimetypes.best_match(_KNOWN_TYPES, default=_JSON) == _JSON:
         response = make_response(json.dumps(values))
         response.mimetype = _JSON
         return response

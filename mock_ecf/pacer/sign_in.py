@@ -35,7 +35,8 @@ def show_sign_in() -> Response:
     """The page as it is first shown; sets the cookie that the next step must bring back."""
     way = way_back()
     _break_if_told(way)
-    return _shown(Page(way.query), _session() or new_identifier())
+    known = _session()
+    return _shown(Page(way.query), new_identifier() if not known or sealer().has_ended(known) else known)
 
 
 @blueprint.post(_PATH, host=_HOST)
@@ -47,7 +48,7 @@ def post_sign_in() -> Response:
         return redirected(way.after_cancel)
     if not _session():
         return _shown(Page(way.query, messages=(text("cookies-needed"),)), new_identifier())
-    kept = _sealer().open(_view_state(), _session(), world_name())
+    kept = sealer().open(_view_state(), _session(), world_name())
     if kept is None:
         return _shown(Page(way.query, messages=(text("timeout"), text("timeout-next"))), new_identifier())
     return _agree(way, kept) if pressed == "regmsg:bpmConfirm" else _log_in(way)
@@ -112,7 +113,7 @@ def _answer(way: WayBack, typed: ViewState, result: SignInResult, leads_wrong: b
 def _shown(page: Page, session: str, kept: ViewState | None = None) -> Response:
     """The page with a fresh view state; ``kept`` is what was typed before the redaction step."""
     state = kept or ViewState(session, world_name())
-    response = shown(page, _sealer().seal(state))
+    response = shown(page, sealer().seal(state))
     if state.session != _session():
         cookies.set_session(response, address(), state.session)
     return response
@@ -142,7 +143,8 @@ def _session() -> str:
     return request.cookies.get(cookies.SESSION, "")
 
 
-def _sealer() -> Sealer:
+def sealer() -> Sealer:
+    """What seals the view states of this application."""
     sealer = current_app.extensions["pacer_view_states"]
     if not isinstance(sealer, Sealer):
         raise TypeError("the application's view states are sealed by something else")

@@ -30,20 +30,31 @@ class ViewState:
 
 
 class Sealer:
-    """Seals and opens view states with one random key."""
+    """Seals and opens view states with one random key, until their session ends."""
 
     def __init__(self) -> None:
         self._fernet = Fernet(Fernet.generate_key())
+        self._ended: set[str] = set()
+
+    def end(self, session: str) -> None:
+        """Ends a browser's session: a page of it that is posted once more signs nobody in."""
+        self._ended.add(session)
+
+    def has_ended(self, session: str) -> bool:
+        """Whether the session was ended."""
+        return session in self._ended
 
     def seal(self, state: ViewState) -> str:
         """The state as letters and digits for a hidden field."""
         return self._fernet.encrypt(json.dumps(asdict(state)).encode()).decode()
 
     def open(self, sealed: str, session: str, world: str) -> ViewState | None:
-        """The state, if it was sealed here, lately, and for this session and world."""
+        """The state, if it was sealed here, lately, and for this session and world, which go on."""
         try:
             values = json.loads(self._fernet.decrypt(sealed.encode(), ttl=LIFETIME_SECONDS))
         except InvalidToken:
             return None
         state = ViewState(**values)
-        return state if (state.session, state.world) == (session, world) else None
+        if (state.session, state.world) != (session, world) or self.has_ended(session):
+            return None
+        return state

@@ -31,6 +31,8 @@ class WayBack:
 def way_back() -> WayBack:
     """Read from the parameters ``pscCourtId`` and ``appurl`` of this request."""
     court_id, wanted = request.args.get("pscCourtId", ""), request.args.get("appurl", "")
+    if not wanted.isprintable():
+        wanted = ""  # no address holds a line break, and no header may
     court = _court(court_id)
     query = urlencode({"pscCourtId": court_id, "appurl": wanted}, safe="/:") if court_id or wanted else ""
     if court is None:

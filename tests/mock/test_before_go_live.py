@@ -6,7 +6,7 @@ import pytest
 
 from mock_ecf.court.menu_tree import LINK_FORM
 from mock_ecf.courts import Profiles
-from tests.mock_site import Page, Site, Visitor
+from tests.mock_site import CONFIRM, Page, Site, Visitor
 
 PROFILES = Profiles()
 EVE = "2020-02-17T09:00:00"
@@ -110,3 +110,25 @@ def test_a_sign_in_from_before_does_not_outlive_the_go_live(visitor: Visitor) ->
     with visitor.world.site.settings.store.write(visitor.world.name) as state:
         state.set_clock(state.now.replace(day=18))
     assert "location.assign" in visitor.open("cacd").raw
+
+
+def test_a_post_of_the_form_is_told_why_not(visitor: Visitor) -> None:
+    """Whoever is signed in with court credentials gets the same answer from every address of the form."""
+    own_sign_in(visitor, *visitor.cmecf("cacd"))
+    why = PROFILES.get("cacd").text("refusal-not-live", date="February 18, 2020")
+    for page in (
+        visitor.enter("cacd"),
+        visitor.post("cacd", CONFIRM, confirmation="x"),
+        visitor.open("cacd", f"{LINK_FORM}?result=x"),
+    ):
+        assert why in page.messages[0]
+        assert page.html.find("input", attrs={"name": "cmecf_login"}) is None
+    assert visitor.world.links() == []
+
+
+def test_nobody_is_linked_before_the_go_live(site: Site) -> None:
+    """A persona who is linked already is so at the courts that are live, and at no other."""
+    world = site.world(courts=["azb", "cacd"], clock=EVE)
+    linked = world.visitor("linked-filer").person["pacer"]["username"]
+    assert [court for court, username, _ in world.links() if username == linked] == ["azb"]
+    assert {court for court, _, _ in world.links()} == {"azb"}

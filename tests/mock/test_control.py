@@ -117,7 +117,7 @@ def test_a_chosen_password_works(mock: RunningMock) -> None:
         ({"staff": {"azb": {"decision": "maybe"}}}, "staff.azb.decision"),
         ({"clock": "yesterday"}, "clock:"),
         ({"court": ["azb"]}, "court:"),
-        ({"passwords": {"nobody": "x"}}, "There is no persona 'nobody'"),
+        ({"passwords": {"nobody": "long-enough"}}, "There is no persona of this world 'nobody'"),
         ({"courts": []}, "courts:"),
     ],
 )

@@ -140,6 +140,22 @@ def test_after_a_rejection_the_result_gives_the_reason(site: Site, court: str) -
     assert visitor.enter(court).row["PACER"] == visitor.person["person"]
 
 
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [
+        ("", "No reason was given. You may"),
+        ("wrong person", "wrong person. You may"),
+        ("Who is this?", "Who is this? You may"),
+    ],
+)
+def test_the_staffs_reason_is_a_sentence(site: Site, reason: str, shown: str) -> None:
+    """However the staff wrote it, the page stays readable."""
+    visitor = signed_in(site, "areb", staff={"areb": {"decision": "reject", "reason": reason}})
+    done = visitor.post("areb", CONFIRM, confirmation=visitor.enter("areb").hidden("confirmation"))
+    visitor.open("areb")
+    assert shown in visitor.open("areb", done.response.headers["Location"]).messages[0]
+
+
 @pytest.mark.parametrize("court", COURTS)
 @pytest.mark.parametrize(
     ("persona", "code"),

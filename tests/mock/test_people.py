@@ -88,3 +88,21 @@ def test_the_staff_of_the_peoples_world_approve_by_themselves(tmp_path: Path) ->
         plans = {court: state.staff_decision(court) for court in state.courts()}
     store.close()
     assert {court for court, plan in plans.items() if plan is not None} == {"areb", "arwb"}
+
+
+def test_the_start_page_says_where_the_item_can_stand(tmp_path: Path) -> None:
+    """Half of the courts have it on a page of its own."""
+    with running_mock(tmp_path, default_world="people") as mock:
+        open_world(settings(mock.store), "people")
+        answer = httpx.get(f"{mock.control_url}/", headers={"Host": f"localhost:{mock.http_port}"})
+        assert "NextGen Release 1.1 Menu Items" in answer.text
+
+
+def test_when_the_peoples_world_was_dropped_the_start_page_says_so(tmp_path: Path) -> None:
+    """It can be dropped like any other; what is left to do is said on the page."""
+    with running_mock(tmp_path, default_world="people") as mock:
+        open_world(settings(mock.store), "people")
+        mock.store.drop_world("people")
+        answer = httpx.get(f"{mock.control_url}/", headers={"Host": f"localhost:{mock.http_port}"})
+        assert answer.status_code == 404
+        assert "start it again" in answer.text

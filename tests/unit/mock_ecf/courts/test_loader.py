@@ -103,6 +103,8 @@ def test_a_missing_table_of_sources_is_named(folder: Path) -> None:
         ('"D1 step 8"', '"D1 step 12"', "approval.provenance: D1 has 11 numbered steps, not a 'step 12'"),
         ('"D1 step 8"', '"D4 step 1"', "approval.provenance: D4 has no numbered steps, not a 'step 1'"),
         ('"D1 step 8"', '"ours step 8"', "approval.provenance: unknown source 'ours'"),
+        ('"D1 step 8"', '"ours, after D9"', "approval.provenance: unknown source 'D9'"),
+        ('"D1 step 8"', '"ours, after D1 step 12"', "D1 has 11 numbered steps, not a 'step 12'"),
         ('"at-once"', '"at-ones"', "approval.value: is 'at-ones'; allowed: at-once, by-court; "),
         (
             'section = "your-pacer-account"',

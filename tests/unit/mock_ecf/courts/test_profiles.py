@@ -141,6 +141,29 @@ def test_what_no_document_says_stands_in_a_base() -> None:
     }
 
 
+AFTER_THE_LINK = ("linked", "linked-next", "linked-menus", "request-sent", "request-next", "request-rejected")
+
+
+@pytest.mark.parametrize("code", COURTS)
+def test_what_the_site_says_after_the_second_submit_is_ours(code: str) -> None:
+    """The documents tell what comes of it; the words of the page, of refusals and of mail are not known."""
+    texts = PROFILES.get(code).texts
+    unknown = [name for name in texts if name in AFTER_THE_LINK or name.startswith(("refusal-", "mail-"))]
+    assert [name for name in unknown if not texts[name].provenance.startswith("ours")] == []
+
+
+def test_an_entry_page_that_nobody_captured_is_ours() -> None:
+    """Of a district court only the page that leads on to it is known."""
+    assert PROFILES.get("cacd").texts["entry-welcome"].provenance.startswith("ours")
+    assert PROFILES.get("azb").texts["entry-welcome"].provenance == "capture"
+
+
+def test_errors_known_from_programs_alone_say_so() -> None:
+    """Public programs look for these two sentences."""
+    texts = PROFILES.get("azb").texts
+    assert {texts[name].provenance for name in ("no-privileges", "page-unknown")} == {"client"}
+
+
 def test_a_profile_is_frozen() -> None:
     """Nothing changes a profile after it was read."""
     with pytest.raises(ValidationError):

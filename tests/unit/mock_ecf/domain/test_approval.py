@@ -119,3 +119,11 @@ def test_with_the_fault_mail_is_lost(world: World) -> None:
     decide(world.state, OFFICE, asked(world, world.pacer(), world.cmecf()), approve=True)
     assert world.state.mail() == ()
     assert len(world.state.links()) == 1
+
+
+@pytest.mark.parametrize(("court", "sent"), [("one", 0), ("two", 1)])
+def test_the_fault_of_one_court_loses_that_courts_mail(world: World, court: str, sent: int) -> None:
+    """Limited to a court, mail-never-comes loses the mail of that court alone."""
+    world.state.add_fault(ActiveFault("mail-never-comes", court))
+    decide(world.state, OFFICE, asked(world, world.pacer(), world.cmecf()), approve=True)
+    assert len(world.state.mail()) == sent

@@ -32,6 +32,24 @@ def test_every_text_asked_for_is_there() -> None:
     assert asked <= set(texts())
 
 
+@pytest.mark.parametrize(
+    ("name", "shown", "provenance"),
+    [
+        ("heading", "PACER LOGIN", "D2 step 2"),
+        ("account-type-legacy", "Legacy PACER Account (Upgrade)", "web mssb, upgrading a PACER account"),
+        ("account-search-status", "Case Search Status", "web wvsd, NextGen information"),
+        (
+            "home-title",
+            "Public Access to Court Electronic Records | PACER: Federal Court Records",
+            "web PACER",
+        ),
+    ],
+)
+def test_texts_are_those_of_their_source(name: str, shown: str, provenance: str) -> None:
+    """Word by word, and from the page that has them."""
+    assert (texts()[name].text, texts()[name].provenance) == (shown, provenance)
+
+
 def test_an_unknown_text_is_an_error() -> None:
     """A page does not show an empty place instead."""
     with pytest.raises(KeyError):
