@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -14,3 +15,8 @@ def environment(**variables: str) -> dict[str, str]:
         key: value for key, value in os.environ.items() if not key.startswith("ECF_") or key == "ECF_BROWSER"
     }
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **variables}
+
+
+def listen_to_ctrl_c() -> None:
+    """For ``preexec_fn``: a suite that was started in the background hands on that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

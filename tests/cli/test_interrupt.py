@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.cli.environment import environment
+from tests.cli.environment import environment, listen_to_ctrl_c
 
 
 def test_what_ran_is_reported_after_an_interruption(tmp_path: Path) -> None:
@@ -20,6 +20,7 @@ def test_what_ran_is_reported_after_an_interruption(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=listen_to_ctrl_c,
     )
     assert process.stdout is not None
     first_line = process.stdout.readline()
