@@ -56,6 +56,13 @@ def answered_well(view: PageView) -> tuple[Observation, ...]:
     return (observe("the site's answer", Relation.IS, ("a page",), (f"an error, {found}",)),)
 
 
+def at_court(visit: Visit) -> tuple[Observation, ...]:
+    """Observations that fail if the page is an error or not one of this court; nothing otherwise."""
+    wanted, seen = court.host(visit.instructions.address), court.host(visit.page.url)
+    astray = () if seen == wanted else (observe("whose page it is", Relation.IS, (wanted,), (seen,)),)
+    return (*astray, *answered_well(visit.page))
+
+
 def steps(visit: Visit, data: Iterable[StepData], acts: Mapping[str, ActFunction]) -> tuple[Step, ...]:
     """Turns the data of steps into steps that can be carried out at this site."""
     wanted = [step for step in data if step.only in (None, visit.assignment.site)]
@@ -133,7 +140,7 @@ def sign_in_as_filer(visit: Visit, session: Session, act: SignIn) -> Outcome:
 def sign_in_as(visit: Visit, session: Session, who: Credentials, redaction: bool) -> Outcome:
     """Signs in at PACER and observes where that led."""
     if sign_in.form(visit.page) is None:
-        return _no_pacer_sign_in(visit.page)
+        return _no_pacer_sign_in(visit)
     done = sign_in.sign_in(session, visit.page, who, visit.assignment.patience)
     visit.view = done.view
     if done.refusal is not None:
@@ -145,9 +152,11 @@ def sign_in_as(visit: Visit, session: Session, who: Credentials, redaction: bool
     return Outcome(tuple(observations))
 
 
-def _no_pacer_sign_in(view: PageView) -> Outcome:
-    seen = f"“{view.title}”"
-    if sign_in.asks_for_password(view):
+def _no_pacer_sign_in(visit: Visit) -> Outcome:
+    view, seen = visit.page, f"“{visit.page.title}”"
+    if court.host(view.url) != court.host(visit.instructions.address):
+        seen = f"{seen} at {court.host(view.url)}"
+    elif sign_in.asks_for_password(view):
         seen = "the court's own sign-in"
         if go_live := sign_in.go_live_date(view):
             seen += f", which says that the court goes live on {go_live}"
@@ -169,14 +178,14 @@ def see_no_filing_menus(visit: Visit, _session: Session, _act: object) -> Outcom
     """Looks whether the menu bar lacks the filing menus."""
     labels = court.bar(visit.page)
     seen = observe("the menu bar before linking", Relation.EXCLUDES, visit.instructions.filing_menus, labels)
-    return Outcome((seen,), menus_before=labels)
+    return Outcome((seen, *at_court(visit)), menus_before=labels)
 
 
 def see_filing_menus(visit: Visit, _session: Session, _act: object) -> Outcome:
     """Looks whether the menu bar has the filing menus."""
-    labels = court.bar(visit.page)
+    labels = court.usable_bar(visit.page)
     seen = observe("the menu bar after linking", Relation.INCLUDES, visit.instructions.filing_menus, labels)
-    return Outcome((seen,), menus_after=labels)
+    return Outcome((seen, *at_court(visit)), menus_after=labels)
 
 
 def open_menu(visit: Visit, session: Session, act: OpenMenu) -> Outcome:
@@ -189,7 +198,7 @@ def open_menu(visit: Visit, session: Session, act: OpenMenu) -> Outcome:
     followed = visit.trail = act.path[: len(act.path) - len(missing)]
     seen = observe("the first menu opened", Relation.IS, act.path[:1], followed[:1] or None)
     remark = f"there is no “{missing[0]}” under {' > '.join(followed)}" if missing and followed else None
-    return Outcome((seen, *answered_well(view)), deviation=remark)
+    return Outcome((seen, *at_court(visit)), deviation=remark)
 
 
 SHARED: Mapping[str, ActFunction] = MappingProxyType(

@@ -29,7 +29,7 @@ def open_form(visit: Visit, session: Session, act: OpenForm) -> Outcome:
     """Opens the link form: where the instructions say, else where a person would look for it."""
     path = act.path[-1:] if act.from_here else act.path
     start = visit.page
-    view, missing = court.follow_path(session, start, path)
+    view, missing = court.follow_path(session, start, path, from_bar=not act.from_here)
     if not missing:
         place = (*visit.trail, *path) if act.from_here else act.path
         return _at_form(visit, view, place, None)
@@ -54,11 +54,11 @@ def _item(path: tuple[str, ...], label: str | None) -> Observation:
 
 
 def _at_form(visit: Visit, view: PageView, path: tuple[str, ...], remark: str | None) -> Outcome:
-    visit.view = view
+    before, visit.view = visit.page, view
     fields = [field.label for form in view.forms for field in form.fields]
     seen = observe("fields of the link form", Relation.INCLUDES, (linking.LOGIN, linking.PASSWORD), fields)
-    refusal = None if linking.link_form(view) else linking.refusal(view)
-    return Outcome((seen, *acts.answered_well(view)), refusal, deviation=remark, place=path)
+    refusal = None if linking.link_form(view) else linking.refusal(view, before)
+    return Outcome((seen, *acts.at_court(visit)), refusal, deviation=remark, place=path)
 
 
 def enter_credentials(visit: Visit, session: Session, _act: object) -> Outcome:
@@ -70,11 +70,12 @@ def enter_credentials(visit: Visit, session: Session, _act: object) -> Outcome:
     form = linking.link_form(visit.page)
     if form is None:
         return Outcome((observe("the link form", Relation.IS, ("shown",), None),))
-    view = visit.view = form.send(session, assignment.cmecf)
+    before, view = visit.page, form.send(session, assignment.cmecf)
+    visit.view = view
     shown = linking.confirmation(view)
     seen = "both names, before anything is linked" if shown else _page_in_words(view)
     page = observe("the page after Submit", Relation.IS, ("both names, before anything is linked",), (seen,))
-    return Outcome((page, *acts.answered_well(view)), None if shown else linking.refusal(view))
+    return Outcome((page, *acts.at_court(visit)), None if shown else linking.refusal(view, before))
 
 
 def confirm(visit: Visit, session: Session, _act: object) -> Outcome:
@@ -89,31 +90,32 @@ def confirm(visit: Visit, session: Session, _act: object) -> Outcome:
         visit.view = session.back()
         went_back = observe("what was done", Relation.IS, ("submitted",), ("gone back, nothing linked",))
         return Outcome((names, went_back))
-    view = visit.view = session.press(shown.submit)
+    before, view = visit.page, session.press(shown.submit)
+    visit.view = view
     seen = "the same question again" if linking.asks_again(view) else "an answer to it"
     answer = observe("the page after the second Submit", Relation.IS, ("an answer to it",), (seen,))
-    return Outcome((names, answer, *acts.answered_well(view)), linking.refusal(view))
+    return Outcome((names, answer, *acts.at_court(visit)), linking.refusal(view, before))
 
 
 def see_confirmation(visit: Visit, _session: Session, _act: object) -> Outcome:
     """Looks for the message that the accounts are linked."""
     lines = linking.success_lines(visit.page)
     seen = observe("the confirmation message", Relation.SAYS, ("linked",), lines or None)
-    return Outcome((seen,))
+    return Outcome((seen, *acts.at_court(visit)))
 
 
 def refresh(visit: Visit, session: Session, _act: object) -> Outcome:
     """Presses F5."""
     visit.view = session.refresh()
-    return Outcome(acts.answered_well(visit.view))
+    return Outcome(acts.at_court(visit))
 
 
 def await_approval(visit: Visit, session: Session, _act: object) -> Outcome:
     """Waits for the court's mail and reads what it says."""
-    address = visit.assignment.mailbox
-    if address is None:
+    address, old = visit.assignment.mailbox, visit.assignment.cmecf
+    if address is None or old is None:
         return Outcome((observe("the mailbox", Relation.IS, ("at hand",), None),))
-    answer = mailbox.wait_for_answer(session, address, visit.assignment.patience)
+    answer = mailbox.wait_for_answer(session, address, old.name, visit.assignment.patience)
     if answer is None:
         within = f"mail within {visit.assignment.patience:g} seconds"
         return Outcome((observe(within, Relation.SAYS, ("has been linked",), None),))
@@ -145,4 +147,6 @@ def _page_in_words(view: PageView) -> str:
         return "accounts linked without showing the names"
     if linking.link_form(view):
         return "the link form again"
+    if linking.asks_again(view):
+        return "the question without both names"
     return f"“{view.title}”"

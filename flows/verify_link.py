@@ -11,7 +11,7 @@ from flows.instruction_data import OpenForm, for_court, for_verification
 from flows.pages import court, linking, sign_in
 from harness.engines.session import Session
 from harness.model import Assignment, Observation, Outcome, Relation, Step
-from harness.page_view import PageView
+from harness.page_view import PageView, fold
 
 
 def verify_link(assignment: Assignment) -> tuple[Step, ...]:
@@ -32,12 +32,21 @@ def open_filing_menus(visit: Visit, session: Session, _act: object) -> Outcome:
             observations.append(observe(f"the menu {label}", Relation.IS, ("in the bar",), None))
             break
         view = visit.view = session.follow(link)
-        shown = (view.title, *view.headings)
-        observations.append(observe(f"the page that {label} opens", Relation.SAYS, (label,), shown))
-        observations.extend(acts.answered_well(view))
-        if court.bar(view) is None:
-            break
+        observations.append(
+            observe(f"the page that {label} opens", Relation.IS, (label,), _named(view, label))
+        )
+        observations.extend(acts.at_court(visit))
     return Outcome(tuple(observations))
+
+
+def _named(view: PageView, label: str) -> tuple[str, ...]:
+    """The label, if a heading is it or begins with it (“Civil Events”); otherwise the headings.
+
+    “U.S. Bankruptcy Court”, in the title of all pages of such a court, says nothing of this one.
+    """
+    words = fold(label).split()
+    own = any(fold(heading).split()[: len(words)] == words for heading in view.headings)
+    return (label,) if own else view.headings
 
 
 def sign_out(visit: Visit, session: Session, act: object) -> Outcome:
@@ -65,18 +74,18 @@ def try_old_credentials(visit: Visit, session: Session, _act: object) -> Outcome
     path = OpenForm(do="open-form", path=visit.instructions.form_path)
     opened = link_account.open_form(visit, session, path) if court.bar(visit.page) else Outcome()
     form = linking.link_form(visit.page)
-    if form is None:
+    if form is None or acts.at_court(visit):
         reached = observe("the link form for somebody else", Relation.IS, ("shown",), None)
         return Outcome((*signed_in.observations, *opened.observations, reached), opened.refusal)
-    view = visit.view = form.send(session, old)
-    seen = observe("the old credentials", Relation.IS, ("refused",), (_answer(view),))
-    return Outcome((*signed_in.observations, seen, *acts.answered_well(view)))
+    before, visit.view = visit.page, form.send(session, old)
+    seen = observe("the old credentials", Relation.IS, ("refused",), (_answer(visit.page, before),))
+    return Outcome((*signed_in.observations, seen, *acts.answered_well(visit.page)))
 
 
-def _answer(view: PageView) -> str:
-    if linking.confirmation(view) or linking.success_lines(view):
+def _answer(view: PageView, before: PageView) -> str:
+    if linking.asks_again(view) or linking.success_lines(view):
         return "accepted"
-    return "refused" if linking.refusal(view) else f"neither accepted nor refused on “{view.title}”"
+    return "refused" if linking.refusal(view, before) else f"neither accepted nor refused on “{view.title}”"
 
 
 ACTS: Mapping[str, ActFunction] = MappingProxyType(

@@ -21,7 +21,8 @@ from typing import Self
 from harness.errors import Blocked, ConfigError, MockDied, PortTaken
 from harness.evidence.secret import Secret
 
-MOCK = (sys.executable, "-m", "mock_ecf")
+MOCK = (sys.executable, "-P", "-m", "mock_ecf")
+"""What starts the mock; with ``-P``, a folder of that name where the user stands is not taken for it."""
 
 _WRONG_USE, _BLOCKED = 2, 3  # exit codes of the mock
 _KEPT_LINES = 50

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -44,10 +43,11 @@ class Result:
 
 @dataclass(slots=True)
 class _Attempt:
-    """One try at a task, as far as the parent knows about it."""
+    """One try at a task, as far as the parent knows about it; ``before`` is what the last one came to."""
 
     task: Task
     tries_left: int
+    before: list[FlowRun] = field(default_factory=list)
     finished: list[FlowRun] = field(default_factory=list)
     began: dict[str, tuple[Instruction, ...]] = field(default_factory=dict)
     steps: dict[str, list[StepRecord]] = field(default_factory=dict)
@@ -147,22 +147,27 @@ class Runner:
             case TaskDone():
                 self._settle(attempt)
                 self._give_work(one)
-            case WorkerFailed(message=message, code=code, trace=trace):
-                self._failed(one, attempt, message, code, trace)
+            case WorkerFailed(message=message, code=code):
+                self._failed(one, attempt, message, code)
 
     def _settle(self, attempt: _Attempt) -> None:
         passed = all(run.verdict is Verdict.PASSED for run in attempt.finished)
-        if not passed and attempt.tries_left > 0:
-            fresh = self._again(attempt.task)
-            self._waiting.append(_Attempt(fresh, attempt.tries_left - 1))
+        if not passed and attempt.tries_left > 0 and self._try_again(attempt):
             return
-        self._runs[attempt.task.court] = attempt.finished
+        self._runs[attempt.task.court] = _with_the_try_before(attempt)
 
-    def _failed(self, one: _Worker, attempt: _Attempt, message: str, code: int, trace: str) -> None:
+    def _try_again(self, attempt: _Attempt) -> bool:
+        """Puts a new try in the queue; ``False`` if the mock has no new world for it any more."""
+        try:
+            fresh = self._again(attempt.task)
+        except Blocked:
+            return False  # the runs of this try say what happened, and they stay
+        self._waiting.append(_Attempt(fresh, attempt.tries_left - 1, before=attempt.finished))
+        return True
+
+    def _failed(self, one: _Worker, attempt: _Attempt, message: str, code: int) -> None:
         if code != Blocked.exit_code:
             raise _Relayed(message, code)
-        if "--debug" in sys.argv:
-            print(trace, file=sys.stderr)
         self._runs[attempt.task.court] = _as_runs(attempt, Verdict.BLOCKED, message, self._surroundings)
         one.attempt = None
         if self._waiting:
@@ -197,6 +202,17 @@ class Runner:
                 one.process.join()
 
 
+def _with_the_try_before(attempt: _Attempt) -> list[FlowRun]:
+    """The runs of an attempt; one that passed says what it came to when it was tried before."""
+    before = {run.flow: run for run in attempt.before if run.verdict is not Verdict.PASSED}
+    return [
+        replace(run, reason=f"passed when tried again; before, it was {earlier.verdict}: {earlier.reason}")
+        if run.verdict is Verdict.PASSED and (earlier := before.get(run.flow))
+        else run
+        for run in attempt.finished
+    ]
+
+
 class _Relayed(EcfError):
     """An error that a worker met, raised again in the parent with its exit code."""
 
@@ -206,7 +222,12 @@ class _Relayed(EcfError):
 
 
 def _as_runs(attempt: _Attempt, verdict: Verdict, reason: str, surroundings: Surroundings) -> list[FlowRun]:
-    """The runs of an attempt that was cut off: what was observed stays, the rest was not."""
+    """The runs of an attempt that was cut off: what was observed stays, the rest was not.
+
+    If it was not the first try, the one before was not cut off, and says more.
+    """
+    if attempt.before:
+        return attempt.before
     done = {run.flow: run for run in attempt.finished}
     runs = []
     for flow in map(flow_name, attempt.task.flows):

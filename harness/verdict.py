@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
-from harness.model import Expectation, Observation, Outcome, Relation, Verdict
+from harness.model import Expectation, FlowRun, Observation, Outcome, Relation, Verdict
 from harness.page_view import fold
 
 Compare = Callable[[tuple[str, ...], tuple[str, ...]], bool]
@@ -51,6 +52,14 @@ def combine(verdicts: Iterable[Verdict]) -> Verdict:
     """The worst of several verdicts; of none at all, nothing was observed."""
     found = set(verdicts)
     return next((verdict for verdict in _ORDER if verdict in found), Verdict.NOT_OBSERVED)
+
+
+def strictly(run: FlowRun) -> FlowRun:
+    """The run where a deviation counts as a failure, as ``--strict`` asks for."""
+    if not run.deviations:
+        return run
+    why = f"with --strict a deviation is a failure: {run.deviations[0]}"
+    return replace(run, verdict=Verdict.FAILED, reason=f"{run.reason}; {why}" if run.reason else why)
 
 
 def expected_text(outcome: Outcome) -> str:

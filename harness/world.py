@@ -36,6 +36,12 @@ class World:
     courts: tuple[str, ...]
     personas: tuple[Persona, ...]
 
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """Every password in it."""
+        accounts = (one for each in self.personas for one in (each.pacer, *each.cmecf.values()))
+        return tuple(account.password for account in accounts)
+
     def persona(self, name: str) -> Persona:
         """The persona of this name. Raises :class:`~harness.errors.UnknownName` if there is none."""
         found = next((persona for persona in self.personas if persona.name == name), None)

@@ -33,10 +33,22 @@ def bar(view: PageView) -> tuple[str, ...] | None:
     return None if view.menu_bar is None else tuple(link.text for link in view.menu_bar)
 
 
+def usable_bar(view: PageView) -> tuple[str, ...] | None:
+    """The same, where an item that is greyed says so and is not taken for one that can be opened."""
+    if view.menu_bar is None:
+        return None
+    return tuple(f"{link.text} (greyed)" if link.greyed else link.text for link in view.menu_bar)
+
+
 def bar_link(view: PageView, *labels: str) -> Link | None:
     """The first item of the menu bar with one of these labels."""
     wanted = set(map(fold, labels))
     return next((link for link in view.menu_bar or () if fold(link.text) in wanted), None)
+
+
+def item_link(view: PageView, label: str) -> Link | None:
+    """The first link with this label that is not an item of the menu bar itself."""
+    return view.link(label, Region.CONTENT) or view.link(label, Region.FLY_OUT)
 
 
 def entry_link(view: PageView, text: str) -> Link | None:
@@ -47,11 +59,17 @@ def entry_link(view: PageView, text: str) -> Link | None:
     return next((link for link in view.links if fold(text) in fold(link.text)), None)
 
 
-def follow_path(session: Session, view: PageView, path: Sequence[str]) -> tuple[PageView, tuple[str, ...]]:
-    """Clicks through menus as far as the labels are there; gives the page and the labels not found."""
+def follow_path(
+    session: Session, view: PageView, path: Sequence[str], *, from_bar: bool = True
+) -> tuple[PageView, tuple[str, ...]]:
+    """Clicks through menus as far as the labels are there; gives the page and the labels not found.
+
+    ``from_bar``: the first label may stand in the menu bar. The others stand on the page that the one
+    before them opened, where the bar does not count.
+    """
     for position, label in enumerate(path):
-        link = bar_link(view, label) if position == 0 else None
-        link = link or view.link(label)
+        link = bar_link(view, label) if from_bar and position == 0 else None
+        link = link or item_link(view, label)
         if link is None or link.greyed:
             return view, tuple(path[position:])
         view = session.follow(link)
@@ -63,8 +81,11 @@ def look_for(session: Session, view: PageView, label: str) -> Found | None:
 
     Opens menu pages only, never an item that acts or costs, and a bounded number of them.
     """
+    in_bar = bar_link(view, label)
+    if in_bar is not None and not in_bar.greyed:
+        return Found(in_bar, (in_bar.text,))
     for page, path in _menu_pages(session, view):
-        link = page.link(label) or _alike(page, label)
+        link = item_link(page, label) or _alike(page, label)
         if link is not None and not link.greyed:
             return Found(link, (*path, link.text))
     return None

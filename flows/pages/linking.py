@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flows.pages.court import host
 from harness.engines.session import Session
 from harness.model import Credentials
 from harness.page_view import Button, Field, PageView
 
 LOGIN, PASSWORD = "CM/ECF login", "CM/ECF password"
 _LABEL_AND_NAME = 2
-_SERVER_ERROR = 500
+_BROKEN = (404, 405, 410, *range(500, 600))  # statuses of a page that is not there or breaks down
 _QUESTION = "Do you want to link these accounts?"
 _DONE = re.compile(
-    r"successfully linked|(?:have|has) (?:now )?been (?:successfully )?linked|(?:are|is) now linked"
-    r"|linking .*successful",
+    r"\bsuccessfully linked|\b(?:have|has) (?:now )?been (?:successfully )?linked|\b(?:are|is) now linked",
     re.IGNORECASE,
 )
-_ALREADY = re.compile(r"\b(already|cannot|not)\b", re.IGNORECASE)
+# What denies such a sentence, or puts it into the future: “Once your accounts have been linked, …”.
+_NOT_DONE = re.compile(
+    r"\b(?:already|cannot|could|fail\w*|never|no|none|not|unable|after|before|if|once|unless|until|when)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
+_REQUESTED = re.compile(
+    r"\brequest\b.*\b(?:was|has been|is now) (?:sent|submitted|received)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,11 @@ def link_form(view: PageView) -> LinkForm | None:
 
 
 def confirmation(view: PageView) -> ConfirmationPage | None:
-    """Both names and the button, if this is the page that asks whether to link."""
+    """Both names and the button, if this is the page that asks whether to link and shows both."""
     submit = view.button("Submit")
     names = {_letters(row[0]): row[1] for row in view.rows if len(row) == _LABEL_AND_NAME}
     cmecf, pacer = names.get("cmecf"), names.get("pacer")
-    if submit is None or cmecf is None or pacer is None or not view.says(_QUESTION):
+    if submit is None or not cmecf or not pacer or not view.says(_QUESTION):
         return None
     return ConfirmationPage(cmecf, pacer, submit)
 
@@ -76,11 +84,18 @@ def asks_again(view: PageView) -> bool:
 
 def success_lines(view: PageView) -> tuple[str, ...]:
     """What the page says about a link that was made; empty when it says nothing of the kind."""
-    return tuple(line for line in view.lines if _DONE.search(line) and not _ALREADY.search(line))
+    return tuple(line for line in view.lines if _DONE.search(line) and not _NOT_DONE.search(line))
 
 
-def refusal(view: PageView) -> str | None:
-    """The page's reason for declining: its messages, unless they tell of success or of a breakdown."""
-    if not view.messages or success_lines(view) or view.status >= _SERVER_ERROR:
+def refusal(view: PageView, before: PageView) -> str | None:
+    """The page's reason for declining: what it says now and the page ``before`` did not say.
+
+    ``None`` if that tells of success or of a request that was taken, if the site broke down, or if the
+    page is of another host: neither a standing notice nor a sign-in page declines anything.
+    """
+    new = [message for message in view.messages if message not in before.messages]
+    if not new or success_lines(view) or any(map(_REQUESTED.search, new)):
         return None
-    return " ".join(view.messages)
+    if view.status in _BROKEN or host(view.url) != host(before.url):
+        return None
+    return " ".join(new)

@@ -22,22 +22,26 @@ class Answer:
     words: str
 
 
-def answer(view: PageView) -> Answer | None:
-    """The court's answer, if a mail on this page holds one."""
-    for line in view.lines:
+def answer(view: PageView, login: str) -> Answer | None:
+    """The court's answer about this CM/ECF login, if a mail on this page holds one.
+
+    Mail about another login, as another court may have sent it before, answers nothing.
+    """
+    lines = [line for line in view.lines if login in line.split()]
+    for line in lines:
         if _REJECTED.search(line):
             return Answer(approved=False, words=line)
-    for line in view.lines:
+    for line in lines:
         if _APPROVED.search(line):
             return Answer(approved=True, words=line)
     return None
 
 
-def wait_for_answer(session: Session, address: str, patience: float) -> Answer | None:
+def wait_for_answer(session: Session, address: str, login: str, patience: float) -> Answer | None:
     """Opens the mailbox and loads it again until an answer is there or ``patience`` seconds are over."""
     deadline = time.monotonic() + patience
-    found = answer(session.open(address))
+    found = answer(session.open(address), login)
     while found is None and time.monotonic() < deadline:
         session.look_until(lambda _: False, _PAUSE)  # mail comes when it comes; ask again soon
-        found = answer(session.refresh())
+        found = answer(session.refresh(), login)
     return found

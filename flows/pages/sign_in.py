@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from flows.pages.court import host
 from harness.engines.session import Session
 from harness.model import Credentials
 from harness.page_view import Button, Field, Form, PageView
 
+_HOST = "pacer.login.uscourts.gov"
+_SERVER_ERROR = 500
 _GO_LIVE = re.compile(r"NextGen CM/ECF on ([A-Z][a-z]+ \d{1,2}, \d{4})")
 _REDACTION = "Redaction Agreement"
 
@@ -37,11 +40,13 @@ def _parts(form: Form) -> _Parts | None:
 
 
 def _of_page(view: PageView) -> _Parts | None:
+    if host(view.url) != _HOST:
+        return None  # PACER's password belongs on no other host, however alike the form looks
     return next((parts for parts in map(_parts, view.forms) if parts is not None), None)
 
 
 def form(view: PageView) -> Form | None:
-    """PACER's sign-in form, known by its two fields and its button; ``None`` elsewhere."""
+    """PACER's sign-in form, known by its host, its two fields and its button; ``None`` elsewhere."""
     parts = _of_page(view)
     return None if parts is None else parts.form
 
@@ -73,8 +78,9 @@ def sign_in(session: Session, view: PageView, who: Credentials, patience: float)
     session.fill(parts.password, who.password)
     before = view
     view = _until_answered(session, session.press(parts.login), before, patience)
-    if form(view) is not None and _new_messages(view, before):
-        return SignedIn(view, redaction_asked=False, refusal=" ".join(_new_messages(view, before)))
+    said = _new_messages(view, before)
+    if form(view) is not None and said and view.status < _SERVER_ERROR:
+        return SignedIn(view, redaction_asked=False, refusal=" ".join(said))
     if not asks_to_redact(view):
         return SignedIn(view, redaction_asked=False, refusal=None)
     return SignedIn(_agree(session, view, patience), redaction_asked=True, refusal=None)

@@ -15,14 +15,22 @@ from rich.console import Console
 
 from harness import config as configuration
 from harness.cli import linking
-from harness.cli.options import chosen_courts, documents, expected_refusal, without_nothing
+from harness.cli.options import (
+    check_instructions,
+    chosen_courts,
+    documents,
+    expected_refusal,
+    without_nothing,
+)
 from harness.config_records import Reporter
+from harness.evidence.claim import claimed
 from harness.evidence.redaction import Redactor
-from harness.plan import Event, StepDone
+from harness.plan import Event, StepDone, WorkerFailed
 from harness.report.info import RunInfo
 from harness.report.terminal import Progress, open_console, table
 from harness.report.writing import Reports
 from harness.summary import exit_code
+from harness.verdict import strictly
 
 INTERRUPTED = 130
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -72,6 +80,7 @@ def link(
     that can be opened in a browser.
     """
     names = chosen_courts(courts, every)
+    check_instructions()
     refusal = expected_refusal(expect, names)
     asked = {
         "outputDir": None if out is None else str(out),
@@ -81,35 +90,47 @@ def link(
     config = configuration.load(file=config_file, project=project, overrides=without_nothing(asked))
     reporters = (*config.reporter, *_asked_for("json", json_file), *_asked_for("junit", junit_file))
     request = linking.Request(names, persona, at.date() if at else None, refusal, config)
-    return _run(request, Reports(reporters, config.output_folder, Redactor()), strict, open_report)
+    redactor = Redactor()
+    reports = Reports(reporters, config.output_folder, redactor)
+    with claimed(config.output_folder):
+        return _run(request, reports, redactor, strict, open_report)
 
 
 def _asked_for(name: Any, file: Path | None) -> tuple[Reporter, ...]:
     return () if file is None else (Reporter(name=name, output_file=str(file)),)
 
 
-def _run(request: linking.Request, reports: Reports, strict: bool, open_report: bool) -> int:
+def _run(
+    request: linking.Request, reports: Reports, redactor: Redactor, strict: bool, open_report: bool
+) -> int:
     console = open_console()
     started, began = datetime.now(UTC).astimezone(), time.monotonic()
-    linked = linking.carry_out(request, _teller(console, request))
+    linked = linking.carry_out(request, redactor, _teller(console, request))
     info = _info(request, linked, strict, started, time.monotonic() - began)
-    table(linked.runs, console)
-    written = reports.write(linked.runs, info)
+    runs = tuple(map(strictly, linked.runs)) if strict else linked.runs
+    table(runs, console)
+    written = reports.write(runs, info)
     for kind, path in written.items():
         console.print(f"{'Report' if kind == 'html' else kind}: {path}", soft_wrap=True)
     if open_report and "html" in written:
         webbrowser.open(written["html"].resolve().as_uri())
-    return INTERRUPTED if linked.interrupted else exit_code(linked.runs, strict=strict)
+    return INTERRUPTED if linked.interrupted else exit_code(runs)
 
 
 def _teller(console: Console, request: linking.Request) -> Callable[[Event], None]:
-    """What prints the steps as they are finished, unless the configuration has no ``list`` reporter."""
+    """What prints the steps as they are finished, unless the configuration has no ``list`` reporter.
+
+    With ``--debug``, the traceback of a worker's error, too.
+    """
+    debug = click.get_current_context().obj is True
     progress = Progress(console, request.courts)
     lists = any(reporter.name == "list" for reporter in request.config.reporter)
 
     def tell(event: Event) -> None:
         if lists and isinstance(event, StepDone):
             progress.step(event.court, event.flow, event.record)
+        elif debug and isinstance(event, WorkerFailed):
+            click.echo(event.trace, err=True)
 
     return tell
 

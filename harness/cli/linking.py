@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 
 from harness.config import RunConfig
+from harness.evidence.redaction import Redactor
 from harness.gate import Gate
 from harness.mock_process import MockProcess
 from harness.model import FlowRun
@@ -49,10 +51,11 @@ class Linked:
     interrupted: bool
 
 
-def carry_out(request: Request, on_event: Callable[[Event], None]) -> Linked:
+def carry_out(request: Request, redactor: Redactor, on_event: Callable[[Event], None]) -> Linked:
     """Carry out the flows at every court of the request, and tell each event as it happens.
 
-    Ctrl-C ends it early, with the runs as far as they went.
+    ``redactor`` learns the secrets of the mock and its worlds. Ctrl-C ends it early, with the runs as far
+    as they went.
 
     Raises:
         UnknownName: the mock knows no such court or persona.
@@ -60,8 +63,10 @@ def carry_out(request: Request, on_event: Callable[[Event], None]) -> Linked:
     """
     config = request.config
     with MockProcess() as mock, Control(mock.ready.control, mock.ready.token) as control:
+        redactor.register(mock.ready.token)
+        new_world = partial(_world, control, request, redactor)
         site = Site.mock(mock.ready.tls, mock.ready.authority)
-        worlds = [_world(control, request, court) for court in request.courts]
+        worlds = [new_world(court) for court in request.courts]
         # The gate must outlast the browser, or it would cut off a page that is only slow.
         patience = config.use.navigation_timeout / 1000 + GATE_SECONDS
         with Gate(site.route, patience) as gate:
@@ -72,7 +77,7 @@ def carry_out(request: Request, on_event: Callable[[Event], None]) -> Linked:
                 surroundings,
                 config.workers,
                 config.retries,
-                lambda task: _task(_world(control, request, task.court), request, task.court),
+                lambda task: _task(new_world(task.court), request, task.court),
                 on_event,
             )
             tasks = (
@@ -80,14 +85,16 @@ def carry_out(request: Request, on_event: Callable[[Event], None]) -> Linked:
             )
             result = runner.run(tasks)
             stopped = tuple(f"{one.host}:{one.port}" for one in gate.stopped)
-        runs = result.runs if mock.alive else with_last_words(result.runs, str(mock.died()))
+        runs = result.runs if mock.alive else with_last_words(result.runs, redactor.text(str(mock.died())))
     return Linked(runs, worlds[0].clock[:10], stopped, result.interrupted)
 
 
-def _world(control: Control, request: Request, court: str) -> World:
+def _world(control: Control, request: Request, redactor: Redactor, court: str) -> World:
     personas = tuple(dict.fromkeys((request.persona, STRANGER)))
     clock = datetime.combine(request.at, OPENING_HOUR) if request.at else None
-    return control.make_world((court,), personas, clock=clock, staff={court: STAFF})
+    world = control.make_world((court,), personas, clock=clock, staff={court: STAFF})
+    redactor.register(*world.secrets)
+    return world
 
 
 def _task(world: World, request: Request, court: str) -> Task:

@@ -51,6 +51,20 @@ def expected_refusal(text: str | None, courts: Iterable[str]) -> str | None:
     return step
 
 
+def check_instructions() -> None:
+    """Reads all files of instructions, so that a broken one shows before a run and not after it.
+
+    Raises:
+        ConfigError: a file is wrong; the message names it and its line or key.
+    """
+    for court in instruction_data.courts():
+        _instructions(court)
+    try:
+        instruction_data.for_verification()
+    except InstructionError as error:
+        raise ConfigError(str(error)) from error
+
+
 def documents() -> Mapping[str, str]:
     """What the marks of the sources stand for: ``{"D1": "azb: Link Your PACER …"}``, in order."""
     of_document: dict[tuple[str, str], list[str]] = {}

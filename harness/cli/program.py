@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
 from importlib.metadata import version
+from io import TextIOWrapper
 
 import click
 
@@ -36,6 +38,10 @@ for command in (link, serve, courts):
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit code; errors become a message on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a sign that the terminal cannot show ends no run
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a CI's way to cancel; like Ctrl-C
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = DEBUG in given
     sys.exit(_exit_code([argument for argument in given if argument != DEBUG], debug))
@@ -43,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _exit_code(arguments: list[str], debug: bool) -> int:
     try:
-        code = ecf.main(arguments, prog_name="ecf", standalone_mode=False)
+        code = ecf.main(arguments, prog_name="ecf", standalone_mode=False, obj=debug)
     except click.exceptions.Exit as request:
         return request.exit_code
     except click.ClickException as error:

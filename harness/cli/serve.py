@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from harness.mock_process import MOCK
+
 WORLD = "people"
 PORT = click.IntRange(0, 65535)
 
@@ -35,7 +37,7 @@ def serve(port: int, http_port: int, state: Path | None, as_json: bool) -> None:
     Prints the address of a start page with everything to begin with: the courts' addresses, the personas
     with their passwords, and the mailbox. Every start makes new passwords.
     """
-    command = [sys.executable, "-m", "mock_ecf", "--default-world", WORLD]
+    command = [*MOCK, "--default-world", WORLD]
     command += ["--tls-port", str(port), "--http-port", str(http_port)]
     command += ["--state", str(state)] if state else []
     command += ["--json"] if as_json else []

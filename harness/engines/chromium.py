@@ -20,6 +20,7 @@ from harness.errors import NoBrowser
 
 WORLD_HEADER = "X-ECF-World"
 _SCRIPT = files("harness.engines").joinpath("page_script.js")
+_LAUNCH_MILLISECONDS = 30_000  # Playwright would wait three minutes for a browser that hangs
 _SECOND_WALL = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no name is looked up here: the gate does it
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # full Chromium
@@ -102,13 +103,14 @@ class ChromiumEngine:
                 headless=not self._headed,
                 args=self._args,
                 slow_mo=self._slow_mo,
+                timeout=_LAUNCH_MILLISECONDS,
             )
         except PlaywrightError as error:
             why = next(
                 (line.strip() for line in error.message.splitlines() if line.strip()), "no reason given"
             )
         raise NoBrowser(
-            f"Starting {self._choice.what}: expected a browser that runs, found: {why}. "
+            f"Starting {self._choice.what}: expected a browser that runs, found: {why.rstrip('.')}. "
             "Name another one with ECF_BROWSER."
         )
 

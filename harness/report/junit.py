@@ -24,8 +24,7 @@ _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010fff
 def render(runs: Iterable[FlowRun], info: RunInfo) -> bytes:
     """The runs as JUnit XML: failed is a failure, blocked an error, not observed skipped.
 
-    What a run says beyond its steps has a case of its own: a verdict that no step explains, and under
-    ``strict`` its deviations.
+    A verdict that no step explains, as that of a deviation under ``--strict``, has a case of its own.
     """
     runs = tuple(runs)
     document = JUnitXml(_clean(info.title))
@@ -45,7 +44,7 @@ def _suite(run: FlowRun, info: RunInfo) -> TestSuite:
     suite.timestamp = info.started.isoformat(timespec="seconds")
     for key, value in _properties(run):
         suite.add_property(key, _clean(value))
-    for case in (*(_case(name, step) for step in run.steps), *_cases_of_the_whole(name, run, info)):
+    for case in (*(_case(name, step) for step in run.steps), *_case_of_the_whole(name, run)):
         suite.add_testcase(case)
     return suite
 
@@ -58,6 +57,8 @@ def _properties(run: FlowRun) -> Iterator[tuple[str, str]]:
         ("verdict", run.verdict.value),
     )
     yield from (("deviation", deviation) for deviation in run.deviations)
+    if run.reason:
+        yield "reason", run.reason
     if run.place is not None:
         yield "place", " > ".join(run.place)
     for key, labels in (("menus_before", run.menus_before), ("menus_after", run.menus_after)):
@@ -82,15 +83,11 @@ def _case(suite: str, step: StepRecord) -> TestCase:
     return case
 
 
-def _cases_of_the_whole(suite: str, run: FlowRun, info: RunInfo) -> Iterator[TestCase]:
+def _case_of_the_whole(suite: str, run: FlowRun) -> Iterator[TestCase]:
     explained = bool(run.steps) and combine(step.verdict for step in run.steps) is run.verdict
     if run.verdict in _RESULTS and not explained:
         case = TestCase("the whole run", classname=_clean(suite))
         case.result = [_result(run.verdict, run.reason, run.reason)]
-        yield case
-    if info.strict and run.deviations:
-        case = TestCase("no deviation from the instructions", classname=_clean(suite))
-        case.result = [_result(Verdict.FAILED, run.deviations[0], "\n".join(run.deviations))]
         yield case
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterable
 
 from rich.console import Console
@@ -21,13 +22,24 @@ _STYLES = {
 }
 
 
+class _Patient(Console):
+    """A console that goes silent when its reader ends, as ``head`` does: the run and its reports go on."""
+
+    def on_broken_pipe(self) -> None:
+        """Nobody reads any more."""
+        self.quiet = True
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
 def open_console() -> Console:
     """Standard output for people. A log does not say how wide it is, and is taken to be wide."""
-    console = Console(highlight=False)
+    console = _Patient(highlight=False)
     return (
         console
         if console.is_terminal or "COLUMNS" in os.environ
-        else Console(highlight=False, width=LOG_WIDTH)
+        else _Patient(highlight=False, width=LOG_WIDTH)
     )
 
 
@@ -92,7 +104,7 @@ def _deviations(court: CourtSummary) -> str:
 
 def _explain(court: CourtSummary, console: Console) -> None:
     lines = [f"deviation: {deviation}" for deviation in court.deviations]
-    if court.verdict is not Verdict.PASSED and court.reason:
+    if court.reason:
         lines.insert(0, f"{court.verdict.value}: {court.reason}")
     for line in lines:
         console.print(f"{escape(court.court)}: {escape(line)}", soft_wrap=True, highlight=False)

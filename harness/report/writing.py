@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from harness.config_records import Reporter
+from harness.errors import OutputNotWritable, WrongUse
 from harness.evidence.door import Door
 from harness.evidence.redaction import Redactor
 from harness.model import FlowRun
@@ -20,6 +22,7 @@ class Reports:
 
     Raises:
         OutputNotWritable: a report could not be written where it was asked for.
+        WrongUse: two reports would be written to the same file.
     """
 
     def __init__(self, reporters: Iterable[Reporter], folder: Path, redactor: Redactor) -> None:
@@ -34,16 +37,32 @@ class Reports:
             else:
                 file = Path(reporter.output_file)
                 self._places.append((reporter.name, Door(file.parent, redactor), file.name))
+        _each_its_own(door.folder.resolve() / name for _, door, name in self._places)
 
     def write(self, runs: Sequence[FlowRun], info: RunInfo) -> dict[str, Path]:
         """Write them all and give the path of each by the name of its reporter (the last of a kind).
 
         Raises:
-            OutputNotWritable: a place that was writable before no longer is.
+            OutputNotWritable: a place that was writable before no longer is; all others are written.
         """
-        return {name: door.write(file, self._content(name, runs, info)) for name, door, file in self._places}
+        written: dict[str, Path] = {}
+        problems: list[OutputNotWritable] = []
+        for name, door, file in self._places:
+            try:
+                written[name] = door.write(file, self._content(name, runs, info))
+            except OutputNotWritable as problem:
+                problems.append(problem)
+        if problems:
+            raise OutputNotWritable("\n".join(map(str, problems)))
+        return written
 
     def _content(self, name: str, runs: Sequence[FlowRun], info: RunInfo) -> str | bytes:
         if name == "html":
             return html.render(runs, info, self._folder)
         return json.render(runs, info) if name == "json" else junit.render(runs, info)
+
+
+def _each_its_own(places: Iterable[Path]) -> None:
+    twice = [path for path, count in Counter(places).items() if count > 1]
+    if twice:
+        raise WrongUse(f"Two reports would be written to {twice[0]}; give each a file of its own")

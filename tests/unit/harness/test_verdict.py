@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from harness.model import Expectation, Observation, Outcome, Relation, Verdict
-from harness.verdict import combine, expected_text, holds, judge, observed_text, reason
+from harness.verdict import combine, expected_text, holds, judge, observed_text, reason, strictly
+from tests.samples import run
 
 
 def observation(
@@ -106,6 +107,15 @@ def test_expected_and_observed_are_told_in_words() -> None:
 def test_several_verdicts_make_the_worst(verdicts: list[Verdict], worst: Verdict) -> None:
     """Failed is worse than blocked, blocked than not observed, and that than passed."""
     assert combine(verdicts) is worst
+
+
+@pytest.mark.parametrize("verdict", [Verdict.PASSED, Verdict.BLOCKED])
+def test_strictly_a_deviation_is_a_failure_that_says_so(verdict: Verdict) -> None:
+    """The verdict itself changes, so that table, reports and exit code cannot say different things."""
+    strict = strictly(run(verdict=verdict, deviations=("it stood elsewhere",)))
+    assert strict.verdict is Verdict.FAILED
+    assert "it stood elsewhere" in strict.reason
+    assert strictly(run(verdict=verdict)) == run(verdict=verdict)
 
 
 def test_an_act_cut_short_never_passes() -> None:

@@ -36,6 +36,15 @@ def world(*personas: str) -> World:
     return world_from(made(*personas))
 
 
+def test_a_world_names_all_its_secrets() -> None:
+    """Every password can be registered at once, PACER's and the courts'."""
+    assert {secret.reveal() for secret in world("filer", "pacer-only").secrets} == {
+        "pacer-password-filer",
+        "cmecf-password-filer",
+        "pacer-password-pacer-only",
+    }
+
+
 def test_passwords_are_secrets_from_the_start() -> None:
     """Nothing printed of a world shows a password."""
     assert "password" not in repr(world("unlinked-filer", "pacer-only")).replace("password=", "")

@@ -1,17 +1,16 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 from harness.model import FlowRun, Verdict
-from harness.report.info import RunInfo
 from harness.report.junit import render
+from harness.verdict import strictly
 from tests.samples import INFO, mixed_runs, run, step
 
 
-def suites(runs: tuple[FlowRun, ...], info: RunInfo = INFO) -> dict[str, ET.Element]:
+def suites(runs: tuple[FlowRun, ...]) -> dict[str, ET.Element]:
     """The test suites of the rendered XML, by name."""
-    root = ET.fromstring(render(runs, info))  # noqa: S314  # our own XML, made a moment ago
+    root = ET.fromstring(render(runs, INFO))  # noqa: S314  # our own XML, made a moment ago
     return {suite.attrib["name"]: suite for suite in root.iter("testsuite")}
 
 
@@ -77,15 +76,20 @@ def test_a_verdict_that_no_step_explains_is_not_lost() -> None:
 
 
 def test_a_deviation_is_a_failure_only_when_strict() -> None:
-    """Deviations are properties; under --strict they fail a case of their own."""
-    runs = (run(deviations=("it stood elsewhere",)),)
-    relaxed, strict = (
-        suites(runs)["azb.link_account"],
-        suites(runs, replace(INFO, strict=True))["azb.link_account"],
-    )
+    """Deviations are properties; a run that failed by one, under --strict, has a case of its own."""
+    deviating = run(deviations=("it stood elsewhere",))
+    relaxed, strict = (suites((one,))["azb.link_account"] for one in (deviating, strictly(deviating)))
     assert kinds(relaxed) == ["passed", "passed"]
     assert kinds(strict) == ["passed", "passed", "failure"]
     assert relaxed.find(".//property[@name='deviation']") is not None
+
+
+def test_what_a_retry_came_to_before_is_a_property() -> None:
+    """A run that passed has no failure to carry its reason."""
+    suite = suites((run(reason="passed when tried again"),))["azb.link_account"]
+    found = suite.find(".//property[@name='reason']")
+    assert found is not None
+    assert found.attrib["value"] == "passed when tried again"
 
 
 def test_control_characters_do_not_break_the_file() -> None:

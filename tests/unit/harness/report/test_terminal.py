@@ -61,6 +61,13 @@ def test_what_went_wrong_is_told_in_full_below() -> None:
     assert "gamb: deviation: step 3: stood under “NextGen Release 1.1 Menu Items”\n" in text.getvalue()
 
 
+def test_what_a_retry_came_to_before_is_told() -> None:
+    """A court that passed only when tried again says so below the table."""
+    console, text = log()
+    table([run(reason="passed when tried again; before, it was failed: step 7: no")], console)
+    assert "azb: passed: passed when tried again; before" in text.getvalue()
+
+
 def test_words_of_a_page_are_no_markup() -> None:
     """Square brackets in a reason are shown as they are."""
     console, text = log()

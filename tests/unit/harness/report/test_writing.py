@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from harness.config_records import Reporter
-from harness.errors import OutputNotWritable
+from harness.errors import OutputNotWritable, WrongUse
 from harness.evidence.redaction import Redactor
 from harness.evidence.secret import Secret
 from harness.report.writing import Reports
@@ -41,6 +41,25 @@ def test_a_place_that_cannot_be_written_is_told_before_the_run(tmp_path: Path) -
     reporters = [Reporter(name="junit", output_file=str(tmp_path / "file" / "runs.xml"))]
     with pytest.raises(OutputNotWritable):
         Reports(reporters, tmp_path / "out", Redactor())
+
+
+def test_two_reports_in_one_file_are_wrong_use(tmp_path: Path) -> None:
+    """The second would take the first's place, so this is told before anything runs."""
+    same = [str(tmp_path / "runs"), str(tmp_path / "elsewhere" / ".." / "runs")]
+    reporters = [Reporter(name="json", output_file=same[0]), Reporter(name="junit", output_file=same[1])]
+    with pytest.raises(WrongUse, match="give each a file of its own"):
+        Reports(reporters, tmp_path / "out", Redactor())
+
+
+def test_a_report_that_cannot_be_written_does_not_take_the_others_with_it(tmp_path: Path) -> None:
+    """Where one place is gone after the run, the rest is written before that is told."""
+    reporters = [Reporter(name="html"), Reporter(name="json", output_file=str(tmp_path / "runs.json"))]
+    reports = Reports(reporters, tmp_path / "out", Redactor())
+    (tmp_path / "out").rmdir()
+    (tmp_path / "out").write_text("in the way", "utf-8")
+    with pytest.raises(OutputNotWritable):
+        reports.write(mixed_runs(), INFO)
+    assert json.loads((tmp_path / "runs.json").read_text("utf-8"))["runs"]
 
 
 def test_reports_are_redacted(tmp_path: Path) -> None:
