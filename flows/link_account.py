@@ -92,8 +92,8 @@ def confirm(visit: Visit, session: Session, _act: object) -> Outcome:
         return Outcome((names, went_back))
     before, view = visit.page, session.press(shown.submit)
     visit.view = view
-    seen = "the same question again" if linking.asks_again(view) else "an answer to it"
-    answer = observe("the page after the second Submit", Relation.IS, ("an answer to it",), (seen,))
+    words = (linking.QUESTION,) if linking.asks_again(view) else linking.words(view) or None
+    answer = observe("the page after the second Submit", Relation.EXCLUDES, (linking.QUESTION,), words)
     return Outcome((names, answer, *acts.at_court(visit)), linking.refusal(view, before))
 
 

@@ -45,7 +45,10 @@ class Walk:
 
     @property
     def reason(self) -> str:
-        """Why the flow did not pass, with the number of the step; empty if it passed."""
+        """Why the flow did not pass or where it was refused as expected, with the step; else empty."""
+        if self.refused_at is not None and self.verdict is Verdict.PASSED:
+            last = [one for one in self.records if one.verdict is Verdict.PASSED][-1]
+            return f"step {last.number}: {last.reason}"
         for record in self.records:
             if record.verdict is not Verdict.PASSED and self.verdict is not Verdict.PASSED:
                 return f"step {record.number}: {record.reason}"
@@ -121,8 +124,9 @@ def _carry_out(step: Step, session: Session, refusal_expected: bool) -> tuple[St
 def _turned_round(outcome: Outcome) -> tuple[Verdict, str]:
     if outcome.refusal is not None:
         return Verdict.PASSED, f"refused as expected: {outcome.refusal}"
-    found = verdicts.reason(outcome) or "it did not"
-    return Verdict.FAILED, f"expected the site to refuse here, found that {found}"
+    instead = verdicts.reason(outcome)
+    missing = "the site was expected to refuse here, and did not"
+    return Verdict.FAILED, f"{missing}: {instead}" if instead else missing
 
 
 def not_passed(instruction: Instruction, verdict: Verdict, reason: str) -> StepRecord:

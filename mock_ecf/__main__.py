@@ -12,6 +12,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--state", type=Path, help="keep the state in this file (default: a temporary one)")
     parser.add_argument("--default-world", help="make this world, for requests that name none")
+    parser.add_argument("--at", type=datetime.fromisoformat, help="where that world's clock stands")
     parser.add_argument("--json", action="store_true", help="print one line of JSON when ready")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop when the standard input ends")
     return parser
@@ -78,7 +80,7 @@ def _serve(options: argparse.Namespace, stack: ExitStack) -> int:
     names = _names(settings.profiles)
     listeners.append(Listeners(app, folder, names, options.tls_port, options.http_port))
     stack.enter_context(listeners[0])
-    people = _world_for_people(app.extensions["mock_ecf"])
+    people = _world_for_people(app.extensions["mock_ecf"], options.at)
     _announce(_ready(listeners[0], settings, people), options.json)
     _wait_for_the_end(options.until_stdin_closes)
     return 0
@@ -89,11 +91,11 @@ def _names(profiles: Profiles) -> list[str]:
     return [*courts, *REAL_HOSTS.values(), "localhost", LOOPBACK]
 
 
-def _world_for_people(mock: Mock) -> dict[str, Any] | None:
+def _world_for_people(mock: Mock, clock: datetime | None) -> dict[str, Any] | None:
     name = mock.settings.default_world
     if name is None:
         return None
-    made = worlds.open_world(mock.settings, name)
+    made = worlds.open_world(mock.settings, name, clock)
     mock.shown[name] = made["personas"]
     return made
 
@@ -114,8 +116,8 @@ def _announce(ready: dict[str, Any], as_json: bool) -> None:
     if as_json:
         print(json.dumps(ready), flush=True)
         return
-    print(f"The mock is ready: http://localhost:{ready['http'].rpartition(':')[2]}/")
-    print(f"Control API: {ready['control']} with the token {ready['token']}", flush=True)
+    print(f"Open http://localhost:{ready['http'].rpartition(':')[2]}/ in your browser; Ctrl-C stops it.")
+    print(f"For programs: control API {ready['control']} with the token {ready['token']}", flush=True)
 
 
 def _wait_for_the_end(until_stdin_closes: bool) -> None:

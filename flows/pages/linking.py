@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.pages.court import host
@@ -13,7 +14,7 @@ from harness.page_view import Button, Field, PageView
 LOGIN, PASSWORD = "CM/ECF login", "CM/ECF password"
 _LABEL_AND_NAME = 2
 _BROKEN = (404, 405, 410, *range(500, 600))  # statuses of a page that is not there or breaks down
-_QUESTION = "Do you want to link these accounts?"
+QUESTION = "Do you want to link these accounts?"
 _DONE = re.compile(
     r"\bsuccessfully linked|\b(?:have|has) (?:now )?been (?:successfully )?linked|\b(?:are|is) now linked",
     re.IGNORECASE,
@@ -67,7 +68,7 @@ def confirmation(view: PageView) -> ConfirmationPage | None:
     submit = view.button("Submit")
     names = {_letters(row[0]): row[1] for row in view.rows if len(row) == _LABEL_AND_NAME}
     cmecf, pacer = names.get("cmecf"), names.get("pacer")
-    if submit is None or not cmecf or not pacer or not view.says(_QUESTION):
+    if submit is None or not cmecf or not pacer or not view.says(QUESTION):
         return None
     return ConfirmationPage(cmecf, pacer, submit)
 
@@ -79,7 +80,12 @@ def _letters(label: str) -> str:
 
 def asks_again(view: PageView) -> bool:
     """Whether the page still asks whether to link."""
-    return view.says(_QUESTION)
+    return view.says(QUESTION)
+
+
+def words(view: PageView) -> tuple[str, ...]:
+    """What the page has to say: its messages, else its headings."""
+    return view.messages or view.headings
 
 
 def success_lines(view: PageView) -> tuple[str, ...]:
@@ -98,4 +104,10 @@ def refusal(view: PageView, before: PageView) -> str | None:
         return None
     if view.status in _BROKEN or host(view.url) != host(before.url):
         return None
-    return " ".join(new)
+    return in_one_line(new)
+
+
+def in_one_line(messages: Iterable[str]) -> str:
+    """Several messages as sentences of one line."""
+    ended = [one if one.endswith((".", "!", "?", ":")) else f"{one}." for one in messages]
+    return " ".join(ended)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
 
+from flows import instruction_data
 from harness.config import RunConfig
 from harness.evidence.redaction import Redactor
 from harness.gate import Gate
@@ -92,9 +93,15 @@ def carry_out(request: Request, redactor: Redactor, on_event: Callable[[Event], 
 def _world(control: Control, request: Request, redactor: Redactor, court: str) -> World:
     personas = tuple(dict.fromkeys((request.persona, STRANGER)))
     clock = datetime.combine(request.at, OPENING_HOUR) if request.at else None
-    world = control.make_world((court,), personas, clock=clock, staff={court: STAFF})
+    courts = (*_before(court), court)
+    world = control.make_world(courts, personas, clock=clock, staff={court: STAFF})
     redactor.register(*world.secrets)
     return world
+
+
+def _before(court: str) -> tuple[str, ...]:
+    """Another court for the world, before this one: who is linked at the first can link at the second."""
+    return tuple(other for other in instruction_data.courts() if other != court)[:1]
 
 
 def _task(world: World, request: Request, court: str) -> Task:

@@ -22,7 +22,9 @@ def chosen_courts(names: Sequence[str], every: bool) -> tuple[str, ...]:
     """
     known = instruction_data.courts()
     if every == bool(names):
-        raise WrongUse(f"Name the courts to link at, or --all for every one. Known: {', '.join(known)}.")
+        both = "Name courts or give --all, not both"
+        wanted = both if names else "Name the courts to link at, or give --all"
+        raise WrongUse(f"{wanted}. Known: {', '.join(known)}.")
     unknown = [name for name in names if name.lower() not in known]
     if unknown:
         raise UnknownName(

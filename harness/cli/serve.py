@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from harness.mock_process import MOCK
 
+OPENING_HOUR = 9
 WORLD = "people"
 PORT = click.IntRange(0, 65535)
 
@@ -29,9 +31,15 @@ PORT = click.IntRange(0, 65535)
     help="Keep accounts, links and mail in this file between starts.",
 )
 @click.option(
+    "--at",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The date on the mock's clock; it is nine in the morning.",
+)
+@click.option(
     "--json", "as_json", is_flag=True, help="Print one line of JSON when ready, for other programs."
 )
-def serve(port: int, http_port: int, state: Path | None, as_json: bool) -> None:
+def serve(port: int, http_port: int, state: Path | None, at: datetime | None, as_json: bool) -> None:
     """Start the mock of PACER and the courts, and keep it running until Ctrl-C.
 
     Prints the address of a start page with everything to begin with: the courts' addresses, the personas
@@ -40,6 +48,7 @@ def serve(port: int, http_port: int, state: Path | None, as_json: bool) -> None:
     command = [*MOCK, "--default-world", WORLD]
     command += ["--tls-port", str(port), "--http-port", str(http_port)]
     command += ["--state", str(state)] if state else []
+    command += ["--at", at.replace(hour=OPENING_HOUR).isoformat()] if at else []
     command += ["--json"] if as_json else []
     sys.stdout.flush()
     # This process becomes the mock: its signals, its output and its exit code are then the command's own.

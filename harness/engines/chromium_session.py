@@ -70,7 +70,8 @@ class ChromiumSession:
         )
 
     def refresh(self) -> PageView:
-        """Load the current page again, as with F5."""
+        """Load the current page again, as with F5; the camera gets it as it was before."""
+        self._photographer.photograph()
         limit = self._timeouts.page * 1000
         return self._lead(
             "refreshing the page", lambda: self._page.reload(timeout=limit, wait_until="commit")

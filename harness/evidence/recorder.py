@@ -15,9 +15,8 @@ class Recorder:
     """The pictures of one flow at one court, kept as ``<court>/<flow>-<number>-<n>.png``.
 
     :attr:`camera` is what an engine calls with a picture. ``last_look``, if given, is called when a
-    step ends that has no picture yet or did not pass, and may hand the camera one of the page as it
-    stands. ``keep`` is the configuration's ``use.screenshot``; ``only-on-failure`` keeps those of
-    steps that did not pass.
+    step ends and may hand the camera one more, of the page that it ended on. ``keep`` is the
+    configuration's ``use.screenshot``; ``only-on-failure`` keeps those of steps that did not pass.
     """
 
     def __init__(
@@ -42,8 +41,8 @@ class Recorder:
         self._pictures = []
 
     def camera(self, png: bytes) -> None:
-        """Take one picture of the present step."""
-        if self._keep != "off":
+        """Take one picture of the present step; one like the last is not kept twice."""
+        if self._keep != "off" and self._pictures[-1:] != [png]:
             self._pictures.append(png)
 
     def finish(self, passed: bool) -> tuple[str, ...]:
@@ -52,9 +51,7 @@ class Recorder:
         Raises:
             OutputNotWritable: a picture cannot be written.
         """
-        # Where something was clicked, the page that it led to is the next step's picture.
-        wants_page = not passed or not self._pictures
-        if self.last_look is not None and self._keep != "off" and wants_page:
+        if self.last_look is not None and self._keep != "off":
             self.last_look()
         pictures, self._pictures = self._pictures, []
         if passed and self._keep == "only-on-failure":

@@ -158,6 +158,8 @@ def set_fault(world: str) -> Response:
         refuse_unknown("fault", body.fault, FAULTS)
     if body.page is not None and body.page not in PAGES:
         refuse_unknown("page", body.page, PAGES)
+    if body.page is None and body.fault in WITH_PAGE:
+        refuse(f"The fault {body.fault!r} needs a page: {', '.join(PAGES)}.")
     if body.page is not None and body.fault not in WITH_PAGE:
         refuse(f"The fault {body.fault!r} takes no page; only {', '.join(WITH_PAGE)} does.")
     with _world(world, write=True) as state:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Any
 
+from mock_ecf.address import peoples_address
 from mock_ecf.app_context import Settings
 from mock_ecf.control.answers import refuse_unknown
-from mock_ecf.control.requests import NewWorld, StaffPlan
+from mock_ecf.control.requests import DEFAULT_CLOCK, NewWorld, StaffPlan
 from mock_ecf.domain.records import Approval, StaffDecision
 from mock_ecf.population import Issued, Population, reissue
 from mock_ecf.world_state import WorldState
 
+_PLACES = {"pacer": "pacer_home", "sign-in": "pacer_login", "mailbox": "mailbox"}
 STAFF_SECONDS = 10.0
 """How long the staff of a court take in the world for people."""
 
@@ -39,20 +42,23 @@ def make_world(settings: Settings, body: NewWorld, name: str | None = None) -> d
             body.seed,
             {persona: chosen.get_secret_value() for persona, chosen in body.passwords.items()},
         ).settle(personas)
-    return _as_json(state, courts, issued)
+    return _as_json(settings, state, courts, issued)
 
 
-def open_world(settings: Settings, name: str) -> dict[str, Any]:
+def open_world(settings: Settings, name: str, clock: datetime | None = None) -> dict[str, Any]:
     """The world of this name for people: made, or found in the state file.
 
     A world that is found keeps everything but the personas' passwords, which are issued anew,
-    because the state file holds only their hashes.
+    because the state file holds only their hashes. Its clock moves if ``clock`` is given.
     """
     if name not in settings.store.worlds():
-        return make_world(settings, NewWorld(staff=_staff_for_people(settings)), name)
+        body = NewWorld(staff=_staff_for_people(settings), clock=clock or DEFAULT_CLOCK)
+        return make_world(settings, body, name)
     with settings.store.write(name) as state:
+        if clock is not None:
+            state.set_clock(clock)
         issued = reissue(state, settings.store.passwords)
-        return _as_json(state, state.courts(), issued)
+        return _as_json(settings, state, state.courts(), issued)
 
 
 def _staff_for_people(settings: Settings) -> dict[str, StaffPlan]:
@@ -67,12 +73,19 @@ def decision(court: str, plan: StaffPlan) -> StaffDecision:
     return StaffDecision(court, plan.decision == "approve", plan.after_seconds, plan.reason)
 
 
-def _as_json(state: WorldState, courts: tuple[str, ...], issued: tuple[Issued, ...]) -> dict[str, Any]:
+def _as_json(
+    settings: Settings, state: WorldState, courts: tuple[str, ...], issued: tuple[Issued, ...]
+) -> dict[str, Any]:
+    where = peoples_address(state.world, settings.http_port())
     return {
         "world": state.world,
         "clock": state.now.isoformat(),
         "mailbox": "https://mailbox.ecf-harness.test/",
         "courts": list(courts),
+        "urls": {
+            **{court: where.url("court", court=court) for court in courts},
+            **{kind: where.url(name) for kind, name in _PLACES.items()},
+        },
         "personas": [persona.as_json() for persona in issued],
     }
 

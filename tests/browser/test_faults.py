@@ -20,7 +20,7 @@ WRONG = [
     ("good-credentials-refused", "", "azb", "link_account", "6", "refused:"),
     ("confirmation-skipped", "", "azb", "link_account", "6", "accounts linked without showing the names"),
     ("confirmation-shows-another-name", "", "azb", "link_account", "7", "gone back, nothing linked"),
-    ("submit-does-nothing", "", "azb", "link_account", "7", "the same question again"),
+    ("submit-does-nothing", "", "azb", "link_account", "7", "found “Do you want to link these accounts?”"),
     ("success-without-link", "", "azb", "link_account", "9", "with “Bankruptcy”"),
     ("success-without-link", "", "gamb", "link_account", "6", "with “Bankruptcy”"),
     ("menus-never-appear", "", "cacd", "link_account", "6", "with “Civil”"),

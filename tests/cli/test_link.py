@@ -60,14 +60,14 @@ def test_an_expected_refusal_that_does_not_come_fails(ecf: Ecf) -> None:
     """--expect with an account that is accepted is a failure that says so."""
     done = ecf("link", "azb", "--expect", "refused:open-form")
     assert done.returncode == 1, done.stdout + done.stderr
-    assert "expected the site to refuse here" in done.stdout
+    assert "expected to refuse here, and did not" in done.stdout
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("azbb",), 'There is no court "azbb". Did you mean azb?'),
-        ((), "Name the courts to link at, or --all"),
+        ((), "Name the courts to link at, or give --all"),
         (("azb", "--persona", "unlinked"), "unlinked-filer"),
         (("azb", "--expect", "refused:sing-in"), "Did you mean sign-in?"),
         (("azb", "--project", "nightly"), 'There is no project "nightly"'),

@@ -54,7 +54,7 @@ def test_the_start_page_is_there_for_people(tmp_path: Path) -> None:
     """The address that is printed leads to a page with the courts and the personas."""
     with serving(tmp_path) as process:
         assert process.stdout is not None
-        address = process.stdout.readline().split()[-1]
+        address = process.stdout.readline().split()[1]
         page = httpx.get(
             address.replace("localhost", "127.0.0.1"),
             headers={"Host": address.split("/")[2]},

@@ -87,6 +87,13 @@ def test_credentials_are_random_and_told_only_once(control: httpx.Client, mock: 
     assert not [secret for secret in secrets if secret in shown]
 
 
+def test_a_world_tells_where_people_find_it(mock: RunningMock) -> None:
+    """Each court, PACER and the mailbox have an address for an ordinary browser, with the world in it."""
+    world = mock.world(courts=["azb"])
+    assert set(world["urls"]) == {"azb", "pacer", "sign-in", "mailbox"}
+    assert world["urls"]["azb"].startswith(f"http://ecf.azb.{world['world']}.uscourts.localhost:")
+
+
 def test_another_seed_has_other_people(mock: RunningMock) -> None:
     """The seed decides the names."""
     one, two = (mock.world(seed=seed) for seed in (1, 2))
@@ -220,7 +227,8 @@ def test_faults_are_set_listed_and_cleared(control: httpx.Client, mock: RunningM
     [
         ({"fault": "submit-does-nothin"}, "Did you mean submit-does-nothing"),
         ({"fault": "error-500", "page": "nowhere"}, "There is no page 'nowhere'"),
-        ({"fault": "error-500", "court": "gamb"}, "no court of this world 'gamb'"),
+        ({"fault": "error-500"}, "'error-500' needs a page: entry, sign-in"),
+        ({"fault": "sign-in-loops", "court": "gamb"}, "no court of this world 'gamb'"),
         ({}, "fault:"),
     ],
 )

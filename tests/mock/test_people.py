@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from mock_ecf.courts import Profiles
 from mock_ecf.personas import Personas
 from mock_ecf.store import Store
 from tests.mock_server import TOKEN, Caller, confirmation_in, running_mock
+
+EARLY, LATE = datetime(2020, 2, 17, 9), datetime(2021, 6, 1, 9)
 
 
 def settings(store: Store) -> Settings:
@@ -42,6 +45,14 @@ def test_a_state_file_keeps_the_people_and_issues_new_passwords(tmp_path: Path) 
     before, after = (opened(tmp_path / "kept.sqlite") for _ in range(2))
     assert [name for name, _ in credentials(before)] == [name for name, _ in credentials(after)]
     assert not {word for _, word in credentials(before)} & {word for _, word in credentials(after)}
+
+
+def test_the_clock_stands_where_it_is_told_to(tmp_path: Path) -> None:
+    """A date given at the start holds for a new world and moves a kept one; without one it stays."""
+    store = Store(tmp_path / "kept.sqlite")
+    told = [open_world(settings(store), "people", clock)["clock"] for clock in (EARLY, None, LATE, None)]
+    store.close()
+    assert told == [EARLY.isoformat(), EARLY.isoformat(), LATE.isoformat(), LATE.isoformat()]
 
 
 def test_new_passwords_open_the_old_accounts_and_old_ones_do_not(tmp_path: Path) -> None:
