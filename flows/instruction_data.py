@@ -73,7 +73,6 @@ class Simple(_Record):
         "await-approval",
         "see-confirmation",
         "refresh",
-        "reopen",
         "see-filing-menus",
         "open-and-enter",
         "open-filing-menus",

@@ -10,7 +10,7 @@ from flows.acts import ActFunction, Visit, observe
 from flows.instruction_data import OpenForm, for_court
 from flows.pages import court, linking, mailbox
 from harness.engines.session import Session
-from harness.model import Assignment, Observation, Outcome, Relation, Step
+from harness.model import Assignment, Outcome, Relation, Step
 from harness.page_view import PageView
 
 _ARROW = " > "
@@ -40,17 +40,14 @@ def open_form(visit: Visit, session: Session, act: OpenForm) -> Outcome:
     found = court.look_for(session, view, act.path[-1])
     visit.view = view
     if found is None:
-        return Outcome((_item(act.path, None), *acts.answered_well(view)))
+        item = observe("the link item", Relation.IS, act.path[-1:], None)
+        return Outcome((item, *acts.answered_well(view)))
     documented = [one for one in (act.path, act.or_path) if one]
     remark = (
         f"the item stands under {_ARROW.join(found.path)}, "
         f"not under {' or '.join(_ARROW.join(one) for one in documented)}"
     )
     return _at_form(visit, session.follow(found.link), found.path, remark)
-
-
-def _item(path: tuple[str, ...], label: str | None) -> Observation:
-    return observe("the link item", Relation.IS, (path[-1],), None if label is None else (label,))
 
 
 def _at_form(visit: Visit, view: PageView, path: tuple[str, ...], remark: str | None) -> Outcome:
@@ -123,11 +120,6 @@ def await_approval(visit: Visit, session: Session, _act: object) -> Outcome:
     return Outcome((mail,), None if answer.approved else answer.words)
 
 
-def reopen(visit: Visit, session: Session, act: object) -> Outcome:
-    """Goes to the court's site again and enters, still signed in."""
-    return acts.open_and_enter(visit, session, act)
-
-
 ACTS: Mapping[str, ActFunction] = MappingProxyType(
     {
         **acts.SHARED,
@@ -137,7 +129,6 @@ ACTS: Mapping[str, ActFunction] = MappingProxyType(
         "see-confirmation": see_confirmation,
         "refresh": refresh,
         "await-approval": await_approval,
-        "reopen": reopen,
     }
 )
 

@@ -30,8 +30,7 @@ class Task:
 class Surroundings:
     """What every worker needs in order to reach the site and to keep evidence.
 
-    ``gate`` is the gate's ``host:port``; ``flow_timeout`` is in seconds; ``project`` is what the report
-    names as the engine.
+    ``gate`` is the gate's ``host:port``; ``flow_timeout`` is in seconds.
     """
 
     site: Site
@@ -39,7 +38,6 @@ class Surroundings:
     output_folder: Path
     use: Use
     flow_timeout: float
-    project: str = "chromium"
 
 
 @dataclass(frozen=True, slots=True)

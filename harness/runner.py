@@ -256,7 +256,7 @@ def _cut_off(
     return FlowRun(
         court=task.court,
         flow=flow,
-        engine=surroundings.project,
+        engine=surroundings.use.browser_name,
         site=task.assignment.site,
         persona=task.assignment.persona,
         verdict=whole,

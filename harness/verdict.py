@@ -71,14 +71,14 @@ def observed_text(outcome: Outcome) -> str:
     """What the step observed, in words."""
     seen = [f"{one.what}: {_seen_in_words(one.seen)}" for one in outcome.observations]
     if outcome.refusal is not None:
-        seen.insert(0, f"refused: {outcome.refusal}")
+        seen.insert(0, f"refused: {_quoted((outcome.refusal,))}")
     return "; ".join(seen)
 
 
 def reason(outcome: Outcome) -> str:
     """One line that says why the step failed; empty when it did not."""
     if outcome.refusal is not None:
-        return f"refused: {outcome.refusal}"
+        return f"refused: {_quoted((outcome.refusal,))}"
     wrong = [one for one in outcome.observations if not holds(one)]
     if outcome.cut_short and not wrong:
         return "it could not be carried out"

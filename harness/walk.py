@@ -123,7 +123,7 @@ def _carry_out(step: Step, session: Session, refusal_expected: bool) -> tuple[St
 
 def _turned_round(outcome: Outcome) -> tuple[Verdict, str]:
     if outcome.refusal is not None:
-        return Verdict.PASSED, f"refused as expected: {outcome.refusal}"
+        return Verdict.PASSED, f"refused as expected: “{outcome.refusal}”"
     instead = verdicts.reason(outcome)
     missing = "the site was expected to refuse here, and did not"
     return Verdict.FAILED, f"{missing}: {instead}" if instead else missing

@@ -96,7 +96,7 @@ def carry_out(task: Task, engine: Engine, surroundings: Surroundings, send: Call
             expected = task.expect_refusal if position == 0 else None
             run = _OneFlow(task, name, steps, expected).carry_out(engine, surroundings, door, send)
         else:
-            run = _never_begun(task, name, steps, surroundings.project, send)
+            run = _never_begun(task, name, steps, surroundings.use.browser_name, send)
         passed = run.verdict is Verdict.PASSED and task.expect_refusal is None
         send(FlowDone(run))
 
@@ -149,7 +149,7 @@ class _OneFlow:
                     self._expected,
                     before_writing=lambda: _learn_secrets(session, door.redactor),
                 )
-        return self._run(done, surroundings.project, time.monotonic() - started)
+        return self._run(done, surroundings.use.browser_name, time.monotonic() - started)
 
     def _all_blocked(self, reason: str, tell: Callable[[StepRecord], None]) -> Walk:
         done = Walk()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.pages.court import host
+from flows.pages.messages import in_one_line, new_messages
 from harness.engines.session import Session
 from harness.model import Credentials
 from harness.page_view import Button, Field, PageView
@@ -99,15 +99,9 @@ def refusal(view: PageView, before: PageView) -> str | None:
     ``None`` if that tells of success or of a request that was taken, if the site broke down, or if the
     page is of another host: neither a standing notice nor a sign-in page declines anything.
     """
-    new = [message for message in view.messages if message not in before.messages]
+    new = new_messages(view, before)
     if not new or success_lines(view) or any(map(_REQUESTED.search, new)):
         return None
     if view.status in _BROKEN or host(view.url) != host(before.url):
         return None
     return in_one_line(new)
-
-
-def in_one_line(messages: Iterable[str]) -> str:
-    """Several messages as sentences of one line."""
-    ended = [one if one.endswith((".", "!", "?", ":")) else f"{one}." for one in messages]
-    return " ".join(ended)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flows.pages.court import host
+from flows.pages.messages import in_one_line, new_messages
 from harness.engines.session import Session
 from harness.model import Credentials
 from harness.page_view import Button, Field, Form, PageView
@@ -78,22 +79,17 @@ def sign_in(session: Session, view: PageView, who: Credentials, patience: float)
     session.fill(parts.password, who.password)
     before = view
     view = _until_answered(session, session.press(parts.login), before, patience)
-    said = _new_messages(view, before)
+    said = new_messages(view, before)
     if form(view) is not None and said and view.status < _SERVER_ERROR:
-        return SignedIn(view, redaction_asked=False, refusal=" ".join(said))
+        return SignedIn(view, redaction_asked=False, refusal=in_one_line(said))
     if not asks_to_redact(view):
         return SignedIn(view, redaction_asked=False, refusal=None)
     return SignedIn(_agree(session, view, patience), redaction_asked=True, refusal=None)
 
 
-def _new_messages(view: PageView, before: PageView) -> tuple[str, ...]:
-    """What the page says now and did not say before: the sign-in page has standing notices."""
-    return tuple(message for message in view.messages if message not in before.messages)
-
-
 def _until_answered(session: Session, view: PageView, before: PageView, patience: float) -> PageView:
     def answered(now: PageView) -> bool:
-        return now.visit != before.visit or bool(_new_messages(now, before)) or asks_to_redact(now)
+        return now.visit != before.visit or bool(new_messages(now, before)) or asks_to_redact(now)
 
     return view if answered(view) else session.look_until(answered, patience)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import click
 
+from harness.cli.linking import OPENING_HOUR
 from harness.mock_process import MOCK
 
-OPENING_HOUR = 9
 WORLD = "people"
 PORT = click.IntRange(0, 65535)
 
@@ -48,7 +48,7 @@ def serve(port: int, http_port: int, state: Path | None, at: datetime | None, as
     command = [*MOCK, "--default-world", WORLD]
     command += ["--tls-port", str(port), "--http-port", str(http_port)]
     command += ["--state", str(state)] if state else []
-    command += ["--at", at.replace(hour=OPENING_HOUR).isoformat()] if at else []
+    command += ["--at", datetime.combine(at, OPENING_HOUR).isoformat()] if at else []
     command += ["--json"] if as_json else []
     sys.stdout.flush()
     # This process becomes the mock: its signals, its output and its exit code are then the command's own.

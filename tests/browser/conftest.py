@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
+from playwright.sync_api import Browser, Playwright
 
 from harness.config_records import Use
+from harness.engines.browsers import find_browser
 from harness.engines.opening import Engine, open_engine
 from harness.gate import Gate
 from harness.plan import Surroundings
@@ -44,3 +46,13 @@ def engine(playwright: Playwright, surroundings: Surroundings) -> Iterator[Engin
 def rehearse(mock: RunningMock, engine: Engine, surroundings: Surroundings, tmp_path: Path) -> Rehearsal:
     """Carries out the flows at a court, in a new world."""
     return Rehearsal(mock, engine, surroundings, tmp_path)
+
+
+@pytest.fixture(scope="session")
+def plain_browser(playwright: Playwright) -> Iterator[Browser]:
+    """An ordinary browser without a gate, as people use one."""
+    path = find_browser(playwright.chromium.executable_path).path
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    browser = playwright.chromium.launch(executable_path=path, args=arguments)
+    yield browser
+    browser.close()

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
-from harness.engines.browsers import find_browser
 from tests.mock_server import RunningMock
 
 UTILITIES_FLY_OUT = '.yuimenu[data-for="Utilities"]'
-
-
-@pytest.fixture(scope="module")
-def plain_browser(playwright: Playwright) -> Iterator[Browser]:
-    """An ordinary browser without a gate, as people use one."""
-    path = find_browser(playwright.chromium.executable_path).path
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    browser = playwright.chromium.launch(executable_path=path, args=arguments)
-    yield browser
-    browser.close()
 
 
 class Person:

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
-from harness.engines.browsers import find_browser
 from harness.report.html import render
 from tests.samples import INFO, PNG, mixed_runs
 
 WIDTHS = (1400, 400)
-
-
-@pytest.fixture(scope="module")
-def plain_browser(playwright: Playwright) -> Iterator[Browser]:
-    """An ordinary browser, as people open a report with."""
-    path = find_browser(playwright.chromium.executable_path).path
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    browser = playwright.chromium.launch(executable_path=path, args=arguments)
-    yield browser
-    browser.close()
 
 
 @pytest.fixture(params=WIDTHS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -11,21 +10,7 @@ import pytest
 
 from mock_ecf.domain.faults import FAULTS
 from mock_ecf.personas import Personas
-from tests.mock_server import Caller, RunningMock, confirmation_in, running_mock
-
-
-@pytest.fixture(scope="module")
-def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningMock]:
-    """One mock for this module; each test has worlds of its own."""
-    with running_mock(tmp_path_factory.mktemp("mock")) as running:
-        yield running
-
-
-@pytest.fixture
-def control(mock: RunningMock) -> Iterator[httpx.Client]:
-    """A client with the token."""
-    with mock.control() as client:
-        yield client
+from tests.mock_server import Caller, RunningMock, confirmation_in
 
 
 def first(world: dict[str, Any], name: str = "unlinked-filer") -> dict[str, Any]:

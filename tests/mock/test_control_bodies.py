@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import httpx
 import pytest
 
-from tests.mock_server import RunningMock, running_mock
-
-
-@pytest.fixture(scope="module")
-def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningMock]:
-    """One mock for this module; each test has worlds of its own."""
-    with running_mock(tmp_path_factory.mktemp("mock")) as running:
-        yield running
-
-
-@pytest.fixture
-def control(mock: RunningMock) -> Iterator[httpx.Client]:
-    """A client with the token."""
-    with mock.control() as client:
-        yield client
+from tests.mock_server import RunningMock
 
 
 def test_no_body_at_all_makes_a_world_of_everything(control: httpx.Client) -> None:

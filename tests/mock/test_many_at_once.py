@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
-import pytest
-
-from tests.mock_server import Caller, RunningMock, confirmation_in, running_mock
+from tests.mock_server import Caller, RunningMock, confirmation_in
 
 THREADS, WORLDS, SUBMITS = 8, 100, 50
 COURTS = ("azb", "gamb", "cacb")
-
-
-@pytest.fixture(scope="module")
-def mock(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningMock]:
-    """One mock for this module; each test has worlds of its own."""
-    with running_mock(tmp_path_factory.mktemp("mock")) as running:
-        yield running
 
 
 def persona(world: dict[str, Any], name: str = "unlinked-filer") -> dict[str, Any]:

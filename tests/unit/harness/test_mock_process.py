@@ -166,7 +166,9 @@ def test_a_child_that_will_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) ->
     """TERM is followed by KILL after a bounded time."""
     monkeypatch.setattr("harness.mock_process._TERM_PATIENCE", 0.2)
     child = stand_in(
-        "signal.signal(signal.SIGTERM, signal.SIG_IGN)", says(READY), "while True: time.sleep(60)"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)",
+        says(READY),
+        "while True: time.sleep(60)",  # a child that stays until it is killed
     )
 
     with MockProcess(command=child) as mock:
@@ -193,6 +195,7 @@ def test_the_childs_own_children_are_ended_with_it(tmp_path: Path) -> None:
     seen = tmp_path / "grandchild"
     child = stand_in(
         "import subprocess",
+        # a grandchild that stays until it is ended
         "grand = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)'])",
         f"open({str(seen)!r}, 'w').write(str(grand.pid))",
         says(READY),

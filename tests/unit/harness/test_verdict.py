@@ -77,7 +77,7 @@ def test_a_refusal_fails_the_step_whatever_else_was_seen() -> None:
     """The page's own no counts, and its words are the reason."""
     refused = Outcome((GOOD,), refusal="Upgrade first.")
     assert judge(refused) is Verdict.FAILED
-    assert reason(refused) == "refused: Upgrade first."
+    assert reason(refused) == "refused: “Upgrade first.”"
 
 
 def test_the_reason_names_only_what_was_wrong() -> None:

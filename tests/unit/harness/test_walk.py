@@ -111,7 +111,7 @@ def test_an_expected_refusal_passes_and_ends_the_walk() -> None:
     for name in ("2", "open-form"):
         done = walked(step("1", Outcome((GOOD,))), refused, step("3", Outcome((GOOD,))), expect=name)
         assert done.verdict is Verdict.PASSED
-        assert done.records[1].reason == "refused as expected: Upgrade first."
+        assert done.records[1].reason == "refused as expected: “Upgrade first.”"
         assert done.records[2].verdict is Verdict.NOT_OBSERVED
 
 

@@ -180,7 +180,7 @@ def test_a_base_cannot_stand_upon_itself(folder: Path) -> None:
 
 def test_one_change_in_the_base_changes_every_court(folder: Path) -> None:
     """Wording of ours stands in one place."""
-    spoil(folder, "_common.toml", 'text = "No link was made"', 'text = "Not linked"')
+    spoil(folder, "_common.toml", 'text = "No link was made."', 'text = "Not linked"')
     profiles = Profiles(folder)
     assert {profiles.get(code).text("refusal-heading") for code in profiles.codes()} == {"Not linked"}
 
