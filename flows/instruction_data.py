@@ -12,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from harness.model import Instruction
 
 _FILES = resources.files("flows.instructions")
-_VERIFY = "verify_link"
 
 
 class InstructionError(ValueError):
@@ -147,16 +146,26 @@ class CourtInstructions(_Record):
         raise InstructionError(f"{self.court}.toml: no step has an act of the kind {kind.__name__}")
 
 
-class VerifyInstructions(_Record):
-    """What is checked after linking, at every court."""
+class FlowInstructions(_Record):
+    """The steps of a flow that are the same at every court: to verify a link, to upgrade an account."""
 
     steps: tuple[StepData, ...] = Field(min_length=1)
 
 
 def courts() -> tuple[str, ...]:
     """The codes of all courts that there are instructions for."""
+    return tuple(name for name in _names() if "_" not in name)
+
+
+def flows() -> tuple[str, ...]:
+    """The names of all flows whose steps are the same at every court."""
+    return tuple(name for name in _names() if "_" in name)
+
+
+def _names() -> list[str]:
+    """The files, without their ending; a flow's name has an underscore and a court's code never has."""
     names = sorted(entry.name for entry in _FILES.iterdir() if entry.name.endswith(".toml"))
-    return tuple(name.removesuffix(".toml") for name in names if name != f"{_VERIFY}.toml")
+    return [name.removesuffix(".toml") for name in names]
 
 
 @cache
@@ -168,9 +177,11 @@ def for_court(court: str) -> CourtInstructions:
 
 
 @cache
-def for_verification() -> VerifyInstructions:
-    """What is checked after linking. Errors: :class:`InstructionError`."""
-    return parse(_text(_VERIFY), f"{_VERIFY}.toml", VerifyInstructions)
+def for_flow(name: str) -> FlowInstructions:
+    """The steps of a flow that are the same at every court. Errors: :class:`InstructionError`."""
+    if name not in flows():
+        raise InstructionError(f"there are no instructions for the flow {name!r}; add {name}.toml")
+    return parse(_text(name), f"{name}.toml", FlowInstructions)
 
 
 def _text(name: str) -> str:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from flows import acts, link_account
 from flows.acts import ActFunction, Visit, observe
-from flows.instruction_data import OpenForm, for_court, for_verification
+from flows.instruction_data import OpenForm, for_court, for_flow
 from flows.pages import court, linking, sign_in
 from harness.engines.session import Session
 from harness.model import Assignment, Observation, Outcome, Relation, Step
@@ -20,7 +20,7 @@ def verify_link(assignment: Assignment) -> tuple[Step, ...]:
     Errors: :class:`flows.instruction_data.InstructionError`.
     """
     visit = Visit(assignment, for_court(assignment.court))
-    return acts.steps(visit, for_verification().steps, ACTS)
+    return acts.steps(visit, for_flow("verify_link").steps, ACTS)
 
 
 def open_filing_menus(visit: Visit, session: Session, _act: object) -> Outcome:

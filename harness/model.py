@@ -121,7 +121,9 @@ class Assignment:
     ``cmecf`` is ``None`` for a persona without a CM/ECF account in this court. ``stranger`` holds
     the PACER credentials of somebody else who may sign in but is not linked; only the mock offers
     one. ``mailbox`` is the address of the page where the user reads mail; ``patience`` is how many
-    seconds the flow waits for a mail or a page.
+    seconds the flow waits for a mail or a page. ``person`` is the full name and ``address`` the mail
+    address that the user gives when a form asks for them; ``chosen`` is the user name and password that
+    the user chooses where a page asks for new ones.
     """
 
     court: str
@@ -132,6 +134,9 @@ class Assignment:
     stranger: Credentials | None = None
     mailbox: str | None = None
     patience: float = 5.0
+    person: str = ""
+    address: str = ""
+    chosen: Credentials | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ def carry_out(task: Task, engine: Engine, surroundings: Surroundings, send: Call
 
 
 def _register(redactor: Redactor, assignment: Assignment) -> None:
-    for credentials in (assignment.pacer, assignment.cmecf, assignment.stranger):
+    for credentials in (assignment.pacer, assignment.cmecf, assignment.stranger, assignment.chosen):
         if credentials is not None:
             redactor.register(credentials.password)
 

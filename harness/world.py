@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,13 +18,17 @@ STRANGER = "pacer-only"
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Somebody in a world: full name, mail address, PACER credentials, and a CM/ECF login per court."""
+    """Somebody in a world: full name, mail address, PACER credentials, and a CM/ECF login per court.
+
+    ``chosen`` is what they will choose when a page asks for a new user name and password.
+    """
 
     name: str
     person: str
     address: str
     pacer: Credentials
     cmecf: Mapping[str, Credentials]
+    chosen: Credentials
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,8 @@ class World:
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
-        """Every password in it."""
-        accounts = (one for each in self.personas for one in (each.pacer, *each.cmecf.values()))
+        """Every password in it, those that its people will choose among them."""
+        accounts = (one for each in self.personas for one in (each.pacer, *each.cmecf.values(), each.chosen))
         return tuple(account.password for account in accounts)
 
     def persona(self, name: str) -> Persona:
@@ -70,6 +75,9 @@ class World:
             stranger=next((stranger.pacer for stranger in strangers), None),
             mailbox=f"{self.mailbox}?{urlencode({'address': who.address})}",
             patience=patience,
+            person=who.person,
+            address=who.address,
+            chosen=who.chosen,
         )
 
 
@@ -95,4 +103,10 @@ def _persona(made: Mapping[str, Any]) -> Persona:
             account["court"]: Credentials(account["login"], Secret(account["password"]))
             for account in made["cmecf"]
         },
+        chosen=_new_credentials(),
     )
+
+
+def _new_credentials() -> Credentials:
+    """A user name of 13 characters and a password of 28, which the rules of PACER and courts allow."""
+    return Credentials(f"chosen{secrets.token_hex(4)}z", Secret(f"Aa1-{secrets.token_urlsafe(18)}"))

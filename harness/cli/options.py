@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flows import instruction_data
+from flows.catalogue import Named
 from flows.instruction_data import InstructionError
 from harness.errors import ConfigError, UnknownName, WrongUse
 from harness.names import did_you_mean
@@ -23,7 +24,7 @@ def chosen_courts(names: Sequence[str], every: bool) -> tuple[str, ...]:
     known = instruction_data.courts()
     if every == bool(names):
         both = "Name courts or give --all, not both"
-        wanted = both if names else "Name the courts to link at, or give --all"
+        wanted = both if names else "Name the courts, or give --all"
         raise WrongUse(f"{wanted}. Known: {', '.join(known)}.")
     unknown = [name for name in names if name.lower() not in known]
     if unknown:
@@ -33,12 +34,12 @@ def chosen_courts(names: Sequence[str], every: bool) -> tuple[str, ...]:
     return known if every else tuple(dict.fromkeys(name.lower() for name in names))
 
 
-def expected_refusal(text: str | None, courts: Iterable[str]) -> str | None:
-    """The step of ``--expect refused:STEP``, by its number or key, checked against each court's steps.
+def expected_refusal(text: str | None, flow: Named, courts: Iterable[str]) -> str | None:
+    """The step of ``--expect refused:STEP``, by its number or key, checked against the flow's steps.
 
     Raises:
         WrongUse: it does not begin with ``refused:``.
-        UnknownName: a court's instructions have no such step.
+        UnknownName: the flow has no such step at a court.
     """
     if text is None:
         return None
@@ -46,10 +47,12 @@ def expected_refusal(text: str | None, courts: Iterable[str]) -> str | None:
     if step == text or not step:
         raise WrongUse(f'--expect {text}: expected "refused:STEP", for example refused:sign-in')
     for court in courts:
-        steps = [one.instruction for one in _instructions(court).steps]
+        steps = flow.instructions(court)
         if step not in {name for one in steps for name in (one.number, one.key)}:
             keys = [one.key for one in steps]
-            raise UnknownName(f'--expect: {court} has no step "{step}". {did_you_mean(step, keys)}')
+            raise UnknownName(
+                f'--expect: {flow.name} at {court} has no step "{step}". {did_you_mean(step, keys)}'
+            )
     return step
 
 
@@ -61,10 +64,11 @@ def check_instructions() -> None:
     """
     for court in instruction_data.courts():
         _instructions(court)
-    try:
-        instruction_data.for_verification()
-    except InstructionError as error:
-        raise ConfigError(str(error)) from error
+    for flow in instruction_data.flows():
+        try:
+            instruction_data.for_flow(flow)
+        except InstructionError as error:
+            raise ConfigError(str(error)) from error
 
 
 def documents() -> Mapping[str, str]:

@@ -14,6 +14,7 @@ import click
 
 from harness.cli.courts import courts
 from harness.cli.link import link
+from harness.cli.run import run
 from harness.cli.serve import serve
 from harness.errors import Blocked, EcfError
 
@@ -32,7 +33,7 @@ def ecf() -> None:
     """
 
 
-for command in (link, serve, courts):
+for command in (link, run, serve, courts):
     ecf.add_command(command)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from harness.cli.linking import OPENING_HOUR
+from harness.cli.execution import OPENING_HOUR
 from harness.mock_process import MOCK
 
 WORLD = "people"

@@ -67,7 +67,7 @@ def test_an_expected_refusal_that_does_not_come_fails(ecf: Ecf) -> None:
     ("arguments", "said"),
     [
         (("azbb",), 'There is no court "azbb". Did you mean azb?'),
-        ((), "Name the courts to link at, or give --all"),
+        ((), "Name the courts, or give --all"),
         (("azb", "--persona", "unlinked"), "unlinked-filer"),
         (("azb", "--expect", "refused:sing-in"), "Did you mean sign-in?"),
         (("azb", "--project", "nightly"), 'There is no project "nightly"'),

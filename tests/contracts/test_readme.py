@@ -9,6 +9,7 @@ import click
 import pytest
 
 from flows import instruction_data
+from flows.catalogue import FLOWS
 from harness.cli.program import ecf
 from harness.config import VARIABLES
 from mock_ecf import Settings, create_app
@@ -69,12 +70,17 @@ def table_names(heading: str) -> list[str]:
     """The names in backticks that begin the rows of the first table below a heading."""
     section = README.split(heading, 1)[1]
     table = section.split("|---", 1)[1].split("\n\n", 1)[0]
-    return re.findall(r"^\| `([a-z-]+)` \|", table, re.MULTILINE)
+    return re.findall(r"^\| `([a-z_-]+)` \|", table, re.MULTILINE)
 
 
 def test_the_personas_are_those_that_there_are() -> None:
     """Every persona has its row and no other is named."""
     assert sorted(table_names("## Play it yourself")) == sorted(Personas().names())
+
+
+def test_the_flows_are_those_that_there_are() -> None:
+    """Every flow that can be asked for has its row and no other is named."""
+    assert sorted(table_names("## Other flows")) == sorted(FLOWS)
 
 
 def test_the_courts_are_those_that_there_are() -> None:

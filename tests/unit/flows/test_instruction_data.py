@@ -9,7 +9,7 @@ from flows.instruction_data import (
     InstructionError,
     courts,
     for_court,
-    for_verification,
+    for_flow,
     parse,
 )
 
@@ -87,4 +87,4 @@ def test_courts_without_a_document_of_steps_say_so() -> None:
 
 def test_only_the_mock_lends_a_second_person() -> None:
     """The step that needs somebody else's account is for the mock alone; all others are for any site."""
-    assert [step.key for step in for_verification().steps if step.only] == ["old-credentials"]
+    assert [step.key for step in for_flow("verify_link").steps if step.only] == ["old-credentials"]

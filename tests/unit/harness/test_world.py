@@ -37,12 +37,16 @@ def world(*personas: str) -> World:
 
 
 def test_a_world_names_all_its_secrets() -> None:
-    """Every password can be registered at once, PACER's and the courts'."""
-    assert {secret.reveal() for secret in world("filer", "pacer-only").secrets} == {
-        "pacer-password-filer",
-        "cmecf-password-filer",
-        "pacer-password-pacer-only",
+    """Every password can be registered at once: PACER's, the courts' and those yet to be chosen."""
+    somewhere = world("filer", "pacer-only")
+    chosen = {somewhere.persona(name).chosen.password for name in ("filer", "pacer-only")}
+    assert len(chosen) == 2
+    assert set(somewhere.secrets) - chosen == {
+        Secret("pacer-password-filer"),
+        Secret("cmecf-password-filer"),
+        Secret("pacer-password-pacer-only"),
     }
+    assert chosen <= set(somewhere.secrets)
 
 
 def test_passwords_are_secrets_from_the_start() -> None:
@@ -62,6 +66,12 @@ def test_an_assignment_has_all_that_the_flow_is_told() -> None:
     assert assignment.stranger.name == "pacer-pacer-only"
     assert assignment.mailbox == "https://mailbox.ecf-harness.test/?address=unlinked-filer%2B1%40example.org"
     assert assignment.patience == 2.5
+    assert (assignment.person, assignment.address) == (
+        "Person unlinked-filer",
+        "unlinked-filer+1@example.org",
+    )
+    assert assignment.chosen
+    assert len(assignment.chosen.name) >= 8
 
 
 def test_nobody_is_a_stranger_to_themselves() -> None:

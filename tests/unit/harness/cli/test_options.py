@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from flows.catalogue import LINK_ACCOUNT
 from flows.instruction_data import courts
 from harness.cli.options import chosen_courts, documents, expected_refusal
 from harness.errors import UnknownName, WrongUse
@@ -37,25 +38,25 @@ def test_every_unknown_court_is_told_with_the_nearest() -> None:
 @pytest.mark.parametrize("text", ["refused:sign-in", "refused:3"])
 def test_a_refusal_is_expected_at_a_number_or_key(text: str) -> None:
     """A step is named by its number in the document or by what it is about."""
-    assert expected_refusal(text, ("azb",)) == text.removeprefix("refused:")
+    assert expected_refusal(text, LINK_ACCOUNT, ("azb",)) == text.removeprefix("refused:")
 
 
 def test_no_expectation_is_none() -> None:
     """Without --expect, no refusal is expected."""
-    assert expected_refusal(None, ("azb",)) is None
+    assert expected_refusal(None, LINK_ACCOUNT, ("azb",)) is None
 
 
 @pytest.mark.parametrize("text", ["refused", "refused:", "denied:sign-in"])
 def test_an_expectation_has_one_form(text: str) -> None:
     """Anything but refused:STEP is wrong use, and the message shows the form."""
     with pytest.raises(WrongUse, match="refused:STEP"):
-        expected_refusal(text, ("azb",))
+        expected_refusal(text, LINK_ACCOUNT, ("azb",))
 
 
 def test_an_unknown_step_gives_the_nearest() -> None:
     """A step that a court's instructions do not have is told, with the nearest key."""
-    with pytest.raises(UnknownName, match=r'azb has no step "sing-in".*Did you mean sign-in'):
-        expected_refusal("refused:sing-in", ("azb",))
+    with pytest.raises(UnknownName, match=r'link_account at azb has no step "sing-in".*Did you mean sign-in'):
+        expected_refusal("refused:sing-in", LINK_ACCOUNT, ("azb",))
 
 
 def test_documents_are_explained_in_order() -> None:

@@ -1,4 +1,4 @@
-"""Links at several courts at once: starts the mock, makes a world for each court and runs the flows in it."""
+"""Carries a flow out at several courts at once: starts the mock and makes a world for each court."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from functools import partial
 
 from flows import instruction_data
+from flows.catalogue import Named
 from harness.config import RunConfig
 from harness.evidence.redaction import Redactor
 from harness.gate import Gate
@@ -19,8 +20,6 @@ from harness.site import Site
 from harness.situation import Control
 from harness.world import STRANGER, World
 
-LINK = "flows.link_account:link_account"
-VERIFY = "flows.verify_link:verify_link"
 OPENING_HOUR = time(9)
 MAIL_SECONDS = 5.0
 GATE_SECONDS = 5.0
@@ -30,11 +29,12 @@ STAFF = {"decision": "approve", "after_seconds": 0.5}
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be linked: at which courts, for whom, on which date of the mock's clock, and how.
+    """What is to be done: which flow, at which courts, for whom, on which date of the mock's clock, and how.
 
     ``expect_refusal`` is the step, by number or key, at which the site is expected to decline.
     """
 
+    flow: Named
     courts: tuple[str, ...]
     persona: str
     at: date | None
@@ -43,7 +43,7 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
+class Carried:
     """What came of it: the runs, where the mock's clock stood, and what the gate refused to lead to."""
 
     runs: tuple[FlowRun, ...]
@@ -52,8 +52,8 @@ class Linked:
     interrupted: bool
 
 
-def carry_out(request: Request, redactor: Redactor, on_event: Callable[[Event], None]) -> Linked:
-    """Carry out the flows at every court of the request, and tell each event as it happens.
+def carry_out(request: Request, redactor: Redactor, on_event: Callable[[Event], None]) -> Carried:
+    """Carry out the flow at every court of the request, and tell each event as it happens.
 
     ``redactor`` learns the secrets of the mock and its worlds. Ctrl-C ends it early, with the runs as far
     as they went.
@@ -87,7 +87,7 @@ def carry_out(request: Request, redactor: Redactor, on_event: Callable[[Event], 
             result = runner.run(tasks)
             stopped = tuple(f"{one.host}:{one.port}" for one in gate.stopped)
         runs = result.runs if mock.alive else with_last_words(result.runs, redactor.text(str(mock.died())))
-    return Linked(runs, worlds[0].clock[:10], stopped, result.interrupted)
+    return Carried(runs, worlds[0].clock[:10], stopped, result.interrupted)
 
 
 def _world(control: Control, request: Request, redactor: Redactor, court: str) -> World:
@@ -107,7 +107,7 @@ def _before(court: str) -> tuple[str, ...]:
 def _task(world: World, request: Request, court: str) -> Task:
     return Task(
         court=court,
-        flows=(LINK,) if request.expect_refusal else (LINK, VERIFY),
+        flows=request.flow.parts[:1] if request.expect_refusal else request.flow.parts,
         assignment=world.assignment(court, request.persona, MAIL_SECONDS),
         world=world.name,
         expect_refusal=request.expect_refusal,

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.cli.linking import Request, _world
+from flows.catalogue import LINK_ACCOUNT
+from harness.cli.execution import Request, _world
 from harness.config import load
 from harness.evidence.redaction import Redactor
 from harness.situation import Control
@@ -27,6 +28,6 @@ class OneWorld(Control):
 def test_the_secrets_of_a_world_are_known_before_anything_is_reported() -> None:
     """Reports and the mock's last words are written by the parent, which must know what to leave out."""
     redactor = Redactor()
-    request = Request(("azb",), "unlinked-filer", None, None, load(environment={}))
+    request = Request(LINK_ACCOUNT, ("azb",), "unlinked-filer", None, None, load(environment={}))
     _world(OneWorld(), request, redactor, "azb")
     assert redactor.text("said hush-pacer and hush-cmecf") == "said [secret] and [secret]"

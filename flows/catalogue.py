@@ -1,0 +1,47 @@
+"""Every flow that can be asked for by name: who does it, what it consists of, and its steps at a court."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from flows.instruction_data import StepData, for_court
+from harness.model import Instruction
+
+VERIFY = "flows.verify_link:verify_link"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A flow that a user can ask for.
+
+    ``parts`` name functions as ``module:function``, carried out one after the other, each in a visit
+    of its own; ``persona`` is who does it unless told otherwise; ``title`` says what is done, for the
+    heading of a report; ``summary`` is one sentence for lists. ``steps`` gives the steps of the first
+    part at a court, for those who name one of them.
+    """
+
+    name: str
+    title: str
+    summary: str
+    persona: str
+    parts: tuple[str, ...]
+    steps: Callable[[str], Iterable[StepData]]
+
+    def instructions(self, court: str) -> tuple[Instruction, ...]:
+        """The first part's steps at a court. Errors: :class:`~flows.instruction_data.InstructionError`."""
+        return tuple(step.instruction for step in self.steps(court))
+
+
+LINK_ACCOUNT = Named(
+    name="link_account",
+    title="Linking accounts",
+    summary="Link a CM/ECF account to a PACER account by the court's own instructions, and verify the link.",
+    persona="unlinked-filer",
+    parts=("flows.link_account:link_account", VERIFY),
+    steps=lambda court: for_court(court).steps,
+)
+
+FLOWS: Mapping[str, Named] = MappingProxyType({flow.name: flow for flow in (LINK_ACCOUNT,)})
+"""Every flow by its name."""

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from tests.cli.conftest import Ecf
+
+
+def test_a_flow_is_carried_out_by_its_name(ecf: Ecf) -> None:
+    """Run with a flow's name does what the flow's own command does, and reports it the same way."""
+    done = ecf("run", "link_account", "azb", "--out", "out")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "link_account 7" in done.stdout
+    assert "verify_link" in done.stdout
+    assert "Report: out/report.html" in done.stdout
+
+
+def test_an_unknown_flow_is_told_with_the_nearest(ecf: Ecf) -> None:
+    """A mistyped flow is wrong use, and the message says what was probably meant."""
+    done = ecf("run", "link_acount", "azb")
+    assert done.returncode == 2
+    assert 'There is no flow "link_acount". Did you mean link_account' in done.stderr
+
+
+def test_a_refusal_is_expected_at_a_step_of_the_flow(ecf: Ecf) -> None:
+    """The step of --expect must be one of the flow that is run."""
+    done = ecf("run", "link_account", "azb", "--expect", "refused:nowhere")
+    assert done.returncode == 2
+    assert 'link_account at azb has no step "nowhere"' in done.stderr
