@@ -31,6 +31,9 @@ class State(Protocol):
     def password_matches(self, password_hash: str, password: str) -> bool:
         """Whether ``password`` is the one that was hashed."""
 
+    def hash_password(self, password: str) -> str:
+        """What is kept of a password that a person chose."""
+
     def pacer_account(self, username: str) -> PacerAccount | None:
         """The PACER account with this user name."""
 
