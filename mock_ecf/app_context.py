@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -104,6 +105,12 @@ def read() -> Iterator[WorldState]:
             yield state
     except UnknownWorld:
         abort(404, "There is no world of this name. It may have been dropped.")
+
+
+def world_time() -> datetime:
+    """Where the clock of this request's world stands. Aborts with 404 if there is no such world."""
+    with read() as state:
+        return state.now
 
 
 @contextmanager

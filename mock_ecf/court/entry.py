@@ -65,7 +65,8 @@ def log_in_at_court() -> Response:
         break_if_told(state, "sign-in")
         here = visit(state)
         login, password = request.form.get("login", "").strip(), request.form.get("key", "")
-        result = sign_on.court_sign_in(state, here.profile.rules, login, password)
+        agreed = "redaction" in request.form
+        result = sign_on.court_sign_in(state, here.profile.rules, login, password, agreed)
     if result.token is None:
         return _declined(here, result.refusal)
     outcome("signed in with court credentials")

@@ -69,6 +69,7 @@ TEXT_SPECS: Final = MappingProxyType(
         "own-sign-in-client-code": TextSpec("as the label of its third field"),
         "own-sign-in-redaction": TextSpec("as the label of its checkbox"),
         "own-sign-in-button": TextSpec("on its button"),
+        "refusal-redaction-needed": TextSpec("when that checkbox is not ticked"),
         "signed-out-heading": TextSpec("as the heading of the page after signing out at the court"),
         "signed-out": TextSpec("on that page"),
         "mail-approved-subject": TextSpec("in the mail after an approval", _LETTER, letter=True),

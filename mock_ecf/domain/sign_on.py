@@ -81,13 +81,21 @@ def sign_out(state: State, token: str) -> None:
     state.remove_sign_on(digest(token))
 
 
-def court_sign_in(state: State, rules: CourtRules, login: str, password: str) -> CourtSignInResult:
-    """Signs in with court credentials, which only works before the court's go-live."""
+def court_sign_in(
+    state: State, rules: CourtRules, login: str, password: str, redaction_agreed: bool
+) -> CourtSignInResult:
+    """Signs in with court credentials, which only works before the court's go-live.
+
+    Everybody who has such credentials may file, and so must agree to redact (refusal
+    ``redaction-needed``). Source: uscourts.gov, The Third Branch, September 2009.
+    """
     if rules.is_live(state.now):
         return CourtSignInResult(refusal=Refusal("credentials-retired"))
     tried = try_credentials(state, rules.code, login, password)
     if isinstance(tried, Refusal):
         return CourtSignInResult(refusal=tried)
+    if not redaction_agreed:
+        return CourtSignInResult(refusal=Refusal("redaction-needed"))
     token = new_token()
     state.save_court_sign_on(CourtSignOn(digest(token), rules.code, login, state.now, state.now))
     return CourtSignInResult(token=token)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from flask import Blueprint, abort, current_app, make_response, render_template, request
 from werkzeug.wrappers import Response
 
-from mock_ecf.app_context import address, outcome, read, world_name, write
+from mock_ecf.app_context import address, outcome, read, world_name, world_time, write
 from mock_ecf.domain import sign_on
 from mock_ecf.domain.sign_on import SignInResult
 from mock_ecf.domain.state import State
@@ -41,14 +41,16 @@ def show_sign_in() -> Response:
 
 @blueprint.post(_PATH, host=_HOST)
 def post_sign_in() -> Response:
-    """Login, Cancel, or Continue of the redaction agreement."""
+    """Login, Clear (a page with scripts does that itself), Cancel, or Continue of the redaction agreement."""
     way, pressed = way_back(), _pressed()
     _break_if_told(way)
     if pressed == "loginForm:fbtnCancel":
         return redirected(way.after_cancel)
+    if pressed == "loginForm:fbtnClear":
+        return show_sign_in()
     if not _session():
         return _shown(Page(way.query, messages=(text("cookies-needed"),)), new_identifier())
-    kept = sealer().open(_view_state(), _session(), world_name())
+    kept = sealer().open(_view_state(), _session(), world_name(), world_time())
     if kept is None:
         return _shown(Page(way.query, messages=(text("timeout"), text("timeout-next"))), new_identifier())
     return _agree(way, kept) if pressed == "regmsg:bpmConfirm" else _log_in(way)
@@ -113,7 +115,7 @@ def _answer(way: WayBack, typed: ViewState, result: SignInResult, leads_wrong: b
 def _shown(page: Page, session: str, kept: ViewState | None = None) -> Response:
     """The page with a fresh view state; ``kept`` is what was typed before the redaction step."""
     state = kept or ViewState(session, world_name())
-    response = shown(page, sealer().seal(state))
+    response = shown(page, sealer().seal(state, world_time()))
     if state.session != _session():
         cookies.set_session(response, address(), state.session)
     return response
@@ -131,7 +133,7 @@ def _field_errors(username: str, password: str) -> dict[str, str]:
 def _pressed() -> str:
     """The name of the button that posted the page."""
     source = request.form.get("jakarta.faces.source") or request.form.get("javax.faces.source")
-    buttons = ("loginForm:fbtnCancel", "regmsg:bpmConfirm")
+    buttons = ("loginForm:fbtnClear", "loginForm:fbtnCancel", "regmsg:bpmConfirm")
     return source or next((name for name in buttons if name in request.form), "loginForm:fbtnLogin")
 
 

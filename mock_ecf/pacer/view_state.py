@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
 
 from cryptography.fernet import Fernet, InvalidToken
 
-LIFETIME_SECONDS = 1_800
+LIFETIME = timedelta(minutes=30)
+"""How long a page can be posted, by the world's clock. The real figure is not known; this is ours."""
+
+_SEALED_AT = "sealed_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,19 @@ class Sealer:
         """Whether the session was ended."""
         return session in self._ended
 
-    def seal(self, state: ViewState) -> str:
-        """The state as letters and digits for a hidden field."""
-        return self._fernet.encrypt(json.dumps(asdict(state)).encode()).decode()
+    def seal(self, state: ViewState, now: datetime) -> str:
+        """The state as letters and digits for a hidden field; ``now`` is the world's clock."""
+        values = asdict(state) | {_SEALED_AT: now.isoformat()}
+        return self._fernet.encrypt(json.dumps(values).encode()).decode()
 
-    def open(self, sealed: str, session: str, world: str) -> ViewState | None:
+    def open(self, sealed: str, session: str, world: str, now: datetime) -> ViewState | None:
         """The state, if it was sealed here, lately, and for this session and world, which go on."""
         try:
-            values = json.loads(self._fernet.decrypt(sealed.encode(), ttl=LIFETIME_SECONDS))
+            values = json.loads(self._fernet.decrypt(sealed.encode()))
         except InvalidToken:
             return None
+        sealed_at = datetime.fromisoformat(values.pop(_SEALED_AT))
         state = ViewState(**values)
         if (state.session, state.world) != (session, world) or self.has_ended(session):
             return None
-        return state
+        return state if now - sealed_at <= LIFETIME else None

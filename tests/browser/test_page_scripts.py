@@ -64,6 +64,23 @@ def test_a_field_error_appears_without_leaving_the_page(filer: Person) -> None:
     assert filer.page.evaluate("window.stillHere") is True
 
 
+def test_clear_empties_the_form_at_once_even_after_an_error(filer: Person) -> None:
+    """What comes back with an error goes as well; the page stays, and one can type and log in."""
+    filer.open_sign_in()
+    filer.page.get_by_label("Username").fill(filer.pacer["username"])
+    filer.page.get_by_label("Password").fill("wrong password")
+    filer.page.get_by_label("Client Code").fill("case 12")
+    filer.page.get_by_role("button", name="Login").click()
+    expect(filer.page.get_by_role("alert")).to_have_text("Invalid username or password")
+    expect(filer.page.get_by_label("Username")).to_have_value(filer.pacer["username"])
+    filer.page.get_by_role("button", name="Clear").click()
+    assert filer.page.get_by_label("Username").input_value() == ""
+    assert filer.page.get_by_label("Client Code").input_value() == ""
+    expect(filer.page.get_by_role("alert")).to_have_count(0)
+    filer.log_in()
+    expect(filer.page.get_by_role("button", name="Continue")).to_be_visible()
+
+
 def test_continue_waits_for_the_tick(filer: Person) -> None:
     """The agreement replaces the login panel; its button works only after the tick."""
     filer.open_sign_in()

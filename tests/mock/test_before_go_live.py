@@ -19,9 +19,10 @@ def visitor(site: Site) -> Visitor:
     return site.world(courts=["cacd"], clock=EVE).visitor()
 
 
-def own_sign_in(visitor: Visitor, login: str, password: str) -> Page:
+def own_sign_in(visitor: Visitor, login: str, password: str, tick: bool = True) -> Page:
     """Posts the court's own sign-in."""
-    form = {"login": login, "key": password, "clcode": "", "redaction": "1", "button1": "Login"}
+    form = {"login": login, "key": password, "clcode": "", "button1": "Login"}
+    form |= {"redaction": "1"} if tick else {}
     return visitor.request("POST", "ecf.cacd.uscourts.gov", "/cgi-bin/login.pl", data=form)
 
 
@@ -86,6 +87,20 @@ def test_wrong_credentials_are_refused(visitor: Visitor, password: str, code: st
     page = own_sign_in(visitor, visitor.cmecf("cacd")[0], password)
     assert page.messages[-1] == PROFILES.get("cacd").text(f"refusal-{code}")
     assert visitor.open("cacd").bar == []
+
+
+def test_without_the_tick_nobody_gets_in(visitor: Visitor) -> None:
+    """A filer must agree to redact: the form says so to who knows the password, and takes a second try."""
+    text = PROFILES.get("cacd").text
+    page = own_sign_in(visitor, *visitor.cmecf("cacd"), tick=False)
+    assert page.status == 200
+    assert page.messages[-1] == text("refusal-redaction-needed")
+    assert page.response.headers.getlist("Set-Cookie") == []
+    assert visitor.open("cacd").bar == []
+    wrong = own_sign_in(visitor, visitor.cmecf("cacd")[0], "wrong", tick=False)
+    assert wrong.messages[-1] == text("refusal-bad-credentials")
+    assert own_sign_in(visitor, *visitor.cmecf("cacd")).status == 303
+    assert visitor.open("cacd").bar != []
 
 
 def test_log_out_ends_the_courts_own_sign_in(visitor: Visitor) -> None:

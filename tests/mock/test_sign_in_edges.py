@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from lxml import etree
 
 from mock_ecf.pacer.texts import text
+from mock_ecf.pacer.view_state import LIFETIME
 from tests.mock_site import PACER_LOGIN, SIGN_IN, Page, Site, Visitor
 
 AZB = "pscCourtId=AZBK"
@@ -120,3 +122,32 @@ def test_the_sign_in_page_of_an_ended_session_begins_a_new_one(filer: Visitor) -
     assert filer.log_in(page, AZB).messages[0].startswith(text("timeout"))
     again = filer.request("GET", PACER_LOGIN, f"{SIGN_IN}?{AZB}")
     assert filer.log_in(again, AZB).html.find(id="regmsg") is not None
+
+
+@pytest.mark.parametrize("scripted", [False, True], ids=["plain", "scripted"])
+def test_clear_after_an_error_gives_the_page_as_it_was_at_first(filer: Visitor, scripted: bool) -> None:
+    """The user name that came back with the error goes, and so does the error; one can log in after it."""
+    refused = filer.log_in(filer.sign_in_page(AZB), AZB, password="wrong password")
+    form = {
+        "loginForm:loginName": filer.person["pacer"]["username"],
+        "loginForm:fbtnClear": "",
+        "jakarta.faces.ViewState": refused.hidden("jakarta.faces.ViewState"),
+    }
+    if scripted:
+        form |= {"jakarta.faces.partial.ajax": "true", "jakarta.faces.source": "loginForm:fbtnClear"}
+    cleared = filer.request("POST", PACER_LOGIN, f"{SIGN_IN}?{AZB}", data=form)
+    assert filer.person["pacer"]["username"] not in cleared.raw
+    assert text("bad-credentials") not in cleared.raw
+    if not scripted:
+        assert filer.log_in(cleared, AZB).html.find(id="regmsg") is not None
+
+
+def test_the_page_times_out_by_the_worlds_clock(filer: Visitor) -> None:
+    """Half an hour of the world is too long, both for the password and for the agreement after it."""
+    page = filer.sign_in_page(AZB)
+    agreement = filer.log_in(page, AZB)
+    with filer.world.site.settings.store.write(filer.world.name) as state:
+        state.set_clock(state.now + LIFETIME + timedelta(seconds=1))
+    for late in (filer.log_in(page, AZB), filer.agree(agreement, AZB)):
+        assert late.messages[0].startswith(text("timeout"))
+    assert filer.log_in(late, AZB).html.find(id="regmsg") is not None

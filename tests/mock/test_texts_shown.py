@@ -15,7 +15,13 @@ from tests.mock_site import MAILBOX, Page, Site, Visitor, World, plain
 PROFILES = Profiles()
 COURTS = PROFILES.codes()
 OWN_SIGN_IN = {name for name in TEXT_SPECS if name.startswith("own-sign-in")}
-BEFORE_GO_LIVE = OWN_SIGN_IN | {"go-live-notice", "refusal-not-live", "signed-out", "signed-out-heading"}
+BEFORE_GO_LIVE = OWN_SIGN_IN | {
+    "go-live-notice",
+    "refusal-not-live",
+    "refusal-redaction-needed",
+    "signed-out",
+    "signed-out-heading",
+}
 BY_COURT = {"request-sent", "request-next", "request-rejected", "refusal-request-pending"} | {
     name for name in TEXT_SPECS if name.startswith("mail-")
 }
@@ -93,12 +99,13 @@ def pages_of_decisions(site: Site, court: str) -> list[Page]:
 
 
 def pages_before_go_live(site: Site, court: str) -> list[Page]:
-    """The court's own sign-in, the link form that is not open yet, and the page after Log Out."""
+    """The court's own sign-in without the tick and with it, the link form, and the page after Log Out."""
     visitor = site.world(courts=[court], clock="2020-01-02T09:00:00").visitor()
     form = visitor.open(court)
     login, password = visitor.cmecf(court)
-    visitor.post(court, "/cgi-bin/login.pl", login=login, key=password)
-    return [form, visitor.open(court, LINK_FORM), visitor.open(court, "/cgi-bin/login.pl?logout")]
+    unticked = visitor.post(court, "/cgi-bin/login.pl", login=login, key=password)
+    visitor.post(court, "/cgi-bin/login.pl", login=login, key=password, redaction="1")
+    return [form, unticked, visitor.open(court, LINK_FORM), visitor.open(court, "/cgi-bin/login.pl?logout")]
 
 
 def pages_of_faults(site: Site, court: str) -> list[Page]:

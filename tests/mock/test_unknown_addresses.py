@@ -65,3 +65,17 @@ def test_an_empty_name_is_no_world_not_even_the_peoples(tmp_path: Path) -> None:
         answer = httpx.get(f"{mock.control_url}/", headers=headers)
         assert answer.status_code == 400
         assert "X-ECF-World is empty" in answer.text
+
+
+def test_a_header_with_underscores_names_no_world(tmp_path: Path) -> None:
+    """``X_ECF_World`` is another header than ``X-ECF-World``, and cannot stand for it or beside it."""
+    with running_mock(tmp_path) as mock:
+        world = mock.world(courts=["azb"])["world"]
+        host = {"Host": "ecf.azb.uscourts.gov"}
+        for headers, status in (
+            ({"X-ECF-World": world}, 200),
+            ({"X_ECF_World": world}, 400),
+            ({"X-ECF-World": world, "X_ECF_World": "another"}, 200),
+            ({"X_ECF_World": world, "X-ECF-World": "another"}, 404),
+        ):
+            assert httpx.get(f"{mock.control_url}/", headers=host | headers).status_code == status

@@ -51,12 +51,28 @@
     }
   }
 
+  function clear(form) {
+    // Not a reset: that would bring back the user name with which the page came after an error.
+    form.querySelectorAll("input:not([type=hidden])").forEach(function (field) {
+      field.value = "";
+      field.removeAttribute("aria-invalid");
+      field.removeAttribute("aria-describedby");
+    });
+    form.querySelectorAll("[role=alert]").forEach(function (message) {
+      message.remove();
+    });
+  }
+
   document.addEventListener("submit", function (event) {
     const button = event.submitter;
     if (!button || event.target.dataset.plain) {
       return;
     }
     event.preventDefault();
+    if (button.id === "loginForm:fbtnClear") {
+      clear(event.target);
+      return;
+    }
     if (button.getAttribute("aria-disabled") !== "true") {
       post(event.target, button);
     }

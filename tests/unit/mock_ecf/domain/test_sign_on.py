@@ -91,7 +91,7 @@ def test_a_wrong_password_is_not_asked_to_redact(world: World) -> None:
 def test_court_credentials_sign_in_before_go_live(world: World) -> None:
     """Before its go-live the court takes its own credentials, for this court only."""
     login = world.cmecf()
-    token = sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, OLD_PASSWORD).token
+    token = sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, OLD_PASSWORD, True).token
     assert token is not None
     assert sign_on.current_at_court(world.state, BEFORE_GO_LIVE, token) is not None
     assert sign_on.current_at_court(world.state, rules("two", go_live=date(2022, 1, 1)), token) is None
@@ -100,10 +100,10 @@ def test_court_credentials_sign_in_before_go_live(world: World) -> None:
 def test_court_credentials_are_of_no_use_once_the_court_is_live(world: World) -> None:
     """On the day of the go-live the court refuses them and ends what they had opened."""
     login = world.cmecf()
-    token = sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, OLD_PASSWORD).token
+    token = sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, OLD_PASSWORD, True).token
     assert token is not None
     live = rules(go_live=NOW.date())
-    refused = sign_on.court_sign_in(world.state, live, login, OLD_PASSWORD)
+    refused = sign_on.court_sign_in(world.state, live, login, OLD_PASSWORD, True)
     assert refused.token is None
     assert refused.refusal is not None
     assert sign_on.current_at_court(world.state, live, token) is None
@@ -112,15 +112,30 @@ def test_court_credentials_are_of_no_use_once_the_court_is_live(world: World) ->
 def test_wrong_court_credentials_are_refused_before_go_live(world: World) -> None:
     """A wrong password does not sign in, and counts towards the lock."""
     login = world.cmecf()
-    tries = [sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, "wrong").refusal for _ in range(5)]
+    tries = [
+        sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, "wrong", True).refusal for _ in range(5)
+    ]
     assert [one.code for one in tries if one] == ["bad-credentials"] * 4 + ["locked"]
+
+
+def test_court_credentials_are_of_no_use_without_the_agreement_to_redact(world: World) -> None:
+    """The box is asked for after the password; leaving it unticked is no bad try."""
+    login = world.cmecf()
+    tries = [
+        sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, password, redaction_agreed=False)
+        for password in (OLD_PASSWORD, "wrong", *[OLD_PASSWORD] * 5)
+    ]
+    codes = [one.refusal.code for one in tries if one.refusal]
+    assert codes == ["redaction-needed", "bad-credentials", *["redaction-needed"] * 5]
+    assert [one.token for one in tries] == [None] * 7
+    assert sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, OLD_PASSWORD, True).token
 
 
 def test_court_sign_in_ends_by_signing_out_or_idling(world: World) -> None:
     """Both ways of ending it work."""
     login = world.cmecf()
-    first = sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, OLD_PASSWORD).token or ""
-    second = sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, OLD_PASSWORD).token or ""
+    first = sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, OLD_PASSWORD, True).token or ""
+    second = sign_on.court_sign_in(world.state, BEFORE_GO_LIVE, login, OLD_PASSWORD, True).token or ""
     sign_on.court_sign_out(world.state, first)
     assert sign_on.current_at_court(world.state, BEFORE_GO_LIVE, first) is None
     world.state.set_clock(NOW + sign_on.IDLE)
