@@ -17,6 +17,7 @@ from mock_ecf.courts import Profiles
 from mock_ecf.personas import Personas
 from mock_ecf.servers import Listeners
 from mock_ecf.store import Store
+from tests.wrong_answers import WrongAnswers
 
 TOKEN = "the-token-of-the-tests"
 _CONFIRMATION = re.compile(r'name="confirmation"\s+value="([^"]+)"')
@@ -52,10 +53,12 @@ class RunningMock:
 
 
 @contextmanager
-def running_mock(folder: Path, **settings: Any) -> Iterator[RunningMock]:
-    """Serves a mock from ``folder`` until the block is left."""
+def running_mock(folder: Path, wrong: WrongAnswers | None = None, **settings: Any) -> Iterator[RunningMock]:
+    """Serves a mock from ``folder`` until the block is left; ``wrong`` may change what it answers."""
     store = Store(folder / "state.sqlite")
     app = create_app(Settings(store=store, profiles=Profiles(), personas=Personas(), token=TOKEN, **settings))
+    if wrong is not None:
+        app.wsgi_app = wrong.before(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's manual says
     names = ["localhost", "pacer.login.uscourts.gov", "ecf.azb.uscourts.gov"]
     try:
         with Listeners(app, folder, names) as listeners:
