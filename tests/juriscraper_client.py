@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import ssl
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 import httpx
 
 from tests.mock_server import RunningMock
+from tests.mock_transport import aimed, trusting
 
 os.environ.setdefault("JURISCRAPER_LOG", os.devnull)  # otherwise it says on import that it has no log file
 
@@ -34,46 +34,29 @@ _SERVICE = "/services/cso-auth"
 _PATIENCE = 120  # seconds, for a machine that is busy
 
 
-class ToTheMock(httpx.AsyncHTTPTransport):
-    """Sends what is for uscourts.gov to the mock's TLS listener; Host and the name in TLS stay.
+class _ToTheMock(httpx.AsyncHTTPTransport):
+    """Sends what is for uscourts.gov to the mock, in a world.
 
     ``answers`` are those of the sign-in interface, oldest first. ``unsent`` names fields that are taken
     out of what is sent there: what another client might not send.
     """
 
-    def __init__(self, mock: RunningMock, world: str, unsent: tuple[str, ...] = ()) -> None:
-        super().__init__(verify=ssl.create_default_context(cafile=str(mock.ca_file)))
-        self._port, self._world, self._unsent = mock.tls_port, world, unsent
+    def __init__(self, mock: RunningMock, world: str, unsent: tuple[str, ...]) -> None:
+        super().__init__(verify=trusting(mock))
+        self._mock, self._world, self._unsent = mock, world, unsent
         self.answers: list[dict[str, str]] = []
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """The mock's answer. Errors: ``httpx.ConnectError`` for a host that is none of uscourts.gov."""
-        host = request.url.host
-        if not host.endswith(".uscourts.gov"):
-            raise httpx.ConnectError(f"{host} is no host of the mock", request=request)
-        response = await super().handle_async_request(await self._aimed(request, host))
-        if request.url.path == _SERVICE:
-            response = httpx.Response(
-                response.status_code, headers=response.headers, content=await response.aread()
-            )
-            self.answers.append(response.json())
-        return response
-
-    async def _aimed(self, request: httpx.Request, host: str) -> httpx.Request:
-        headers = request.headers.copy()
-        headers["X-ECF-World"] = self._world
         content = await request.aread()
-        if self._unsent and request.url.path == _SERVICE:
-            fields = {name: value for name, value in json.loads(content).items() if name not in self._unsent}
-            content = json.dumps(fields).encode()
-            headers["Content-Length"] = str(len(content))
-        return httpx.Request(
-            request.method,
-            request.url.copy_with(host="127.0.0.1", port=self._port),
-            headers=headers,
-            content=content,
-            extensions=request.extensions | {"sni_hostname": host},
-        )
+        if request.url.path != _SERVICE:
+            return await super().handle_async_request(aimed(self._mock, self._world, request, content))
+        fields = {name: value for name, value in json.loads(content).items() if name not in self._unsent}
+        sent = aimed(self._mock, self._world, request, json.dumps(fields).encode())
+        response = await super().handle_async_request(sent)
+        body = await response.aread()
+        self.answers.append(json.loads(body))
+        return httpx.Response(response.status_code, headers=response.headers, content=body)
 
 
 class Juriscraper:
@@ -101,7 +84,7 @@ class Juriscraper:
         """Does ``work`` with a session of its own. Errors: what juriscraper raises."""
 
         async def whole() -> T:
-            transport = ToTheMock(self._mock, self._world, self._unsent)
+            transport = _ToTheMock(self._mock, self._world, self._unsent)
             self.answers = transport.answers
             async with PacerSession(transport=transport, **self._settings) as session:
                 return await work(session)

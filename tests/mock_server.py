@@ -58,7 +58,7 @@ def running_mock(folder: Path, wrong: WrongAnswers | None = None, **settings: An
     store = Store(folder / "state.sqlite")
     app = create_app(Settings(store=store, profiles=Profiles(), personas=Personas(), token=TOKEN, **settings))
     if wrong is not None:
-        app.wsgi_app = wrong.before(app.wsgi_app)  # type: ignore[method-assign]  # as Flask's manual says
+        app.wsgi_app = wrong.before(app.wsgi_app)  # type: ignore[assignment, method-assign]  # as Flask's manual says
     names = ["localhost", "pacer.login.uscourts.gov", "ecf.azb.uscourts.gov"]
     try:
         with Listeners(app, folder, names) as listeners:

@@ -86,6 +86,30 @@ def with_status(path: str, status: int) -> Wrong:
     return change
 
 
+def with_type(path: str, mimetype: str) -> Wrong:
+    """Answers of ``path`` say that they are something else."""
+
+    def change(request: Request, response: Response) -> bool:
+        if request.path != path:
+            return False
+        response.mimetype = mimetype
+        return True
+
+    return change
+
+
+def with_cookie(path: str, cookie: str) -> Wrong:
+    """Answers of ``path`` set one cookie more."""
+
+    def change(request: Request, response: Response) -> bool:
+        if request.path != path:
+            return False
+        response.headers.add("Set-Cookie", cookie)
+        return True
+
+    return change
+
+
 def without_cookie(name: str) -> Wrong:
     """A cookie is never set."""
     return _cookies(lambda cookie: None if cookie.startswith(f"{name}=") else cookie)

@@ -20,6 +20,7 @@ blueprint = Blueprint("pacer_services", __name__)
 _HOST = "<pacer_login:address>"
 _JSON, _XML = "application/json", "application/xml"
 _KNOWN_TYPES = (_JSON, _XML, "text/xml")
+_ROOT = "CsoAuth"
 _SIGNED_IN, _REDACTION_NEEDED, _BAD_CREDENTIALS = "0", "1", "13"
 
 
@@ -59,7 +60,10 @@ def _sign_in_answer(result: SignInResult) -> dict[str, str]:
 
 
 def _body() -> dict[str, str]:
-    """What was sent, JSON or XML by its content type, as strings; empty if it is neither."""
+    """What was sent, JSON or XML by its content type, as strings; empty if it is neither.
+
+    The guide's XML request has the root ``CsoAuth``, as its answers have; any other says nothing.
+    """
     if "xml" in request.mimetype:
         return _from_xml(request.get_data())
     return _from_json(request.get_data())
@@ -86,6 +90,8 @@ def _from_xml(body: bytes) -> dict[str, str]:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError:
         return {}
+    if root.tag != _ROOT:
+        return {}
     return {str(element.tag): element.text or "" for element in root}
 
 
@@ -95,6 +101,6 @@ def _answer(values: Mapping[str, str]) -> Response:
         response.mimetype = _JSON
         return response
     elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in values.items())
-    response = make_response(f'<?xml version="1.0" encoding="UTF-8"?><CsoAuth>{elements}</CsoAuth>')
+    response = make_response(f'<?xml version="1.0" encoding="UTF-8"?><{_ROOT}>{elements}</{_ROOT}>')
     response.mimetype = _XML
     return response
