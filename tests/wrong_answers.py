@@ -49,6 +49,12 @@ class WrongAnswers:
         return answer
 
 
+def all_of(wrongs: Iterable[Wrong]) -> Wrong:
+    """Wrong in several points at once."""
+    several = tuple(wrongs)
+    return lambda request, response: any([wrong(request, response) for wrong in several])
+
+
 def replaced(path: str, pattern: str, by: str) -> Wrong:
     """In answers of ``path`` everything that fits ``pattern`` reads otherwise."""
 
