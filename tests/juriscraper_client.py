@@ -51,9 +51,10 @@ class _ToTheMock(httpx.AsyncHTTPTransport):
         content = await request.aread()
         if request.url.path != _SERVICE:
             return await super().handle_async_request(aimed(self._mock, self._world, request, content))
-        fields = {name: value for name, value in json.loads(content).items() if name not in self._unsent}
-        sent = aimed(self._mock, self._world, request, json.dumps(fields).encode())
-        response = await super().handle_async_request(sent)
+        if self._unsent:
+            fields = {name: value for name, value in json.loads(content).items() if name not in self._unsent}
+            content = json.dumps(fields).encode()
+        response = await super().handle_async_request(aimed(self._mock, self._world, request, content))
         body = await response.aread()
         self.answers.append(json.loads(body))
         return httpx.Response(response.status_code, headers=response.headers, content=body)
