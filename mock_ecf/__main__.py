@@ -23,6 +23,7 @@ from mock_ecf.control import worlds
 from mock_ecf.courts import Profiles
 from mock_ecf.data_errors import DataError
 from mock_ecf.personas import Personas
+from mock_ecf.relay import Relay, RelayAddress
 from mock_ecf.servers import LOOPBACK, Listeners, PortInUse
 from mock_ecf.state_file import StateFileError, held_alone
 from mock_ecf.store import Store
@@ -56,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--state", type=Path, help="keep the state in this file (default: a temporary one)")
     parser.add_argument("--default-world", help="make this world, for requests that name none")
     parser.add_argument("--at", type=datetime.fromisoformat, help="where that world's clock stands")
+    parser.add_argument("--smtp", metavar="HOST:PORT", help="also send mail to this relay on loopback")
     parser.add_argument("--json", action="store_true", help="print one line of JSON when ready")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop when the standard input ends")
     return parser
@@ -65,7 +67,9 @@ def _serve(options: argparse.Namespace, stack: ExitStack) -> int:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ecf-mock-")))
     if options.state and options.default_world:
         stack.enter_context(held_alone(options.state))
-    store = Store(options.state or folder / "state.sqlite")
+    # Entered before all that makes mail, so that it is left after it and sends what came last.
+    relay = stack.enter_context(Relay(RelayAddress.parse(options.smtp))) if options.smtp else None
+    store = Store(options.state or folder / "state.sqlite", relay.take if relay else None)
     stack.callback(store.close)
     listeners: list[Listeners] = []
     settings = Settings(

@@ -24,7 +24,7 @@ Model = TypeVar("Model", bound=BaseModel)
 class Record(BaseModel):
     """The base of every data model: unknown keys are errors, and nothing changes afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 def read_layer(file: Path) -> Layer:

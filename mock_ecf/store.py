@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +19,16 @@ from sqlalchemy import Connection, create_engine, delete, event, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from mock_ecf import tables
+from mock_ecf.domain.records import Mail
 from mock_ecf.passwords import Passwords
 from mock_ecf.state_file import check_file, wrong_file
 from mock_ecf.world_state import WorldState
 
 _WAIT_FOR_OTHER_PROCESS_MS = 30_000
+
+
+Outbox = Callable[[str, tuple[Mail, ...]], None]
+"""Takes the name of a world and the mails that a transaction has added there, once it holds."""
 
 
 class UnknownWorld(Exception):
@@ -33,8 +38,9 @@ class UnknownWorld(Exception):
 class Store:
     """All worlds. Safe for threads; a second process may open the same file."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens or makes the file. Errors: :class:`StateFileError`."""
+    def __init__(self, path: Path, outbox: Outbox | None = None) -> None:
+        """Opens or makes the file; ``outbox`` must not wait or raise. Errors: :class:`StateFileError`."""
+        self._outbox = outbox
         check_file(path)
         # An error that reaches the log must not carry the values of the row: hashes, digests, names.
         self._engine = create_engine(f"sqlite:///{path}", pool_size=32, max_overflow=32, hide_parameters=True)
@@ -61,14 +67,18 @@ class Store:
     def write(self, world: str) -> Iterator[WorldState]:
         """A transaction that may write; it is undone if the block raises."""
         with self._write() as connection:
-            yield self._state(connection, world)
+            state = self._state(connection, world)
+            yield state
+        self._hand_over(state)
 
     @contextmanager
     def make_world(self, name: str, clock: datetime, seed: int) -> Iterator[WorldState]:
         """Makes a world and gives the transaction in which it is filled."""
         with self._write() as connection:
             connection.execute(insert(tables.world).values(name=name, clock=clock, seed=seed))
-            yield WorldState(connection, name, clock, self.passwords)
+            state = WorldState(connection, name, clock, self.passwords)
+            yield state
+        self._hand_over(state)
 
     def drop_world(self, name: str) -> None:
         """Removes a world with all that belongs to it. Errors: :class:`UnknownWorld`."""
@@ -87,6 +97,11 @@ class Store:
             connection = connection.execution_options(may_write=True)
             with connection.begin():
                 yield connection
+
+    def _hand_over(self, state: WorldState) -> None:
+        """Gives the mail of a transaction that holds to whoever sends it on; the lock is free again."""
+        if self._outbox and state.mail_added:
+            self._outbox(state.world, state.mail_added)
 
     def _state(self, connection: Connection, world: str) -> WorldState:
         clock = connection.execute(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    Connection,
     and_,
     exists,
     insert,
@@ -30,11 +32,16 @@ from mock_ecf.domain.records import (
     SignOn,
     StaffDecision,
 )
+from mock_ecf.passwords import Passwords
 from mock_ecf.world_rows import WorldRows
 
 
 class WorldState(WorldRows):
     """The state of one world; see :class:`mock_ecf.domain.state.State` for what each method does."""
+
+    def __init__(self, connection: Connection, world: str, clock: datetime, passwords: Passwords) -> None:
+        super().__init__(connection, world, clock, passwords)
+        self._mail_added: list[Mail] = []
 
     # accounts -----------------------------------------------------------------------------
 
@@ -182,6 +189,12 @@ class WorldState(WorldRows):
     def add_mail(self, mail: Mail) -> None:
         """Puts a mail into the mailbox of its receiver."""
         self._add(tables.mail, asdict(mail))
+        self._mail_added.append(mail)
+
+    @property
+    def mail_added(self) -> tuple[Mail, ...]:
+        """What was added in this transaction, oldest first."""
+        return tuple(self._mail_added)
 
     def mail(self, address: str | None = None) -> tuple[Mail, ...]:
         """The world's mail, oldest first; only that of ``address`` if one is given."""

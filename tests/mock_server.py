@@ -16,7 +16,7 @@ from mock_ecf.court.menu_tree import LINK_FORM
 from mock_ecf.courts import Profiles
 from mock_ecf.personas import Personas
 from mock_ecf.servers import Listeners
-from mock_ecf.store import Store
+from mock_ecf.store import Outbox, Store
 from tests.wrong_answers import WrongAnswers
 
 TOKEN = "the-token-of-the-tests"
@@ -24,13 +24,11 @@ _CONFIRMATION = re.compile(r'name="confirmation"\s+value="([^"]+)"')
 
 
 @dataclass(frozen=True)
-class RunningMock:
-    """A mock that serves: its ports, its authority's file and its store."""
+class ServedMock:
+    """A mock that serves, here or in a process of its own: the port of its plain listener, its token."""
 
     http_port: int
-    tls_port: int
-    ca_file: Path
-    store: Store
+    token: str = TOKEN
 
     @property
     def control_url(self) -> str:
@@ -40,7 +38,7 @@ class RunningMock:
     def control(self) -> httpx.Client:
         """A client of the control API."""
         return httpx.Client(
-            base_url=self.control_url, headers={"Authorization": f"Bearer {TOKEN}"}, timeout=60
+            base_url=self.control_url, headers={"Authorization": f"Bearer {self.token}"}, timeout=60
         )
 
     def world(self, **body: Any) -> dict[str, Any]:
@@ -52,17 +50,30 @@ class RunningMock:
         return made
 
 
+@dataclass(frozen=True, kw_only=True)
+class RunningMock(ServedMock):
+    """A mock within this process: also the TLS listener's port, its authority's file, and its store."""
+
+    tls_port: int
+    ca_file: Path
+    store: Store
+
+
 @contextmanager
-def running_mock(folder: Path, wrong: WrongAnswers | None = None, **settings: Any) -> Iterator[RunningMock]:
+def running_mock(
+    folder: Path, wrong: WrongAnswers | None = None, outbox: Outbox | None = None, **settings: Any
+) -> Iterator[RunningMock]:
     """Serves a mock from ``folder`` until the block is left; ``wrong`` may change what it answers."""
-    store = Store(folder / "state.sqlite")
+    store = Store(folder / "state.sqlite", outbox)
     app = create_app(Settings(store=store, profiles=Profiles(), personas=Personas(), token=TOKEN, **settings))
     if wrong is not None:
         app.wsgi_app = wrong.before(app.wsgi_app)  # type: ignore[assignment, method-assign]  # as Flask's manual says
     names = ["localhost", "pacer.login.uscourts.gov", "ecf.azb.uscourts.gov"]
     try:
         with Listeners(app, folder, names) as listeners:
-            yield RunningMock(listeners.http_port, listeners.tls_port, listeners.ca_file, store)
+            yield RunningMock(
+                listeners.http_port, tls_port=listeners.tls_port, ca_file=listeners.ca_file, store=store
+            )
     finally:
         store.close()
 
@@ -70,7 +81,7 @@ def running_mock(folder: Path, wrong: WrongAnswers | None = None, **settings: An
 class Caller:
     """One person's visits by plain HTTP, at the names for people; keeps cookies like a browser."""
 
-    def __init__(self, mock: RunningMock, world: str) -> None:
+    def __init__(self, mock: ServedMock, world: str) -> None:
         self._mock = mock
         self._world = world
         self._token = ""
@@ -108,6 +119,24 @@ class Caller:
     def confirm(self, court: str, identifier: str) -> httpx.Response:
         """The second Submit."""
         return self.request("POST", f"ecf.{court}", f"{LINK_FORM}/confirm", data={"confirmation": identifier})
+
+
+def first(world: dict[str, Any], name: str = "unlinked-filer") -> dict[str, Any]:
+    """A persona of a world."""
+    return next(one for one in world["personas"] if one["name"] == name)
+
+
+def asked(mock: ServedMock, **body: Any) -> tuple[dict[str, Any], str]:
+    """A world in which the first persona has sent a request to areb; gives world and identifier."""
+    world = mock.world(courts=["areb"], personas=["unlinked-filer"], **body)
+    person = first(world)
+    caller = Caller(mock, world["world"])
+    caller.sign_in(person["pacer"])
+    account = person["cmecf"][0]
+    identifier = confirmation_in(caller.enter("areb", account["login"], account["password"]).text)
+    assert caller.confirm("areb", identifier).status_code == 303
+    caller.close()
+    return world, identifier
 
 
 def confirmation_in(page: str) -> str:

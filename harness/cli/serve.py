@@ -11,6 +11,7 @@ import click
 
 from harness.cli.execution import OPENING_HOUR
 from harness.mock_process import MOCK
+from harness.relay_address import RelayAddress
 
 WORLD = "people"
 PORT = click.IntRange(0, 65535)
@@ -37,9 +38,14 @@ PORT = click.IntRange(0, 65535)
     help="The date on the mock's clock; it is nine in the morning.",
 )
 @click.option(
+    "--smtp", metavar="HOST:PORT", help="Also send the mail of the mock to this mail relay on loopback."
+)
+@click.option(
     "--json", "as_json", is_flag=True, help="Print one line of JSON when ready, for other programs."
 )
-def serve(port: int, http_port: int, state: Path | None, at: datetime | None, as_json: bool) -> None:
+def serve(
+    port: int, http_port: int, state: Path | None, at: datetime | None, smtp: str | None, as_json: bool
+) -> None:
     """Start the mock of PACER and the courts, and keep it running until Ctrl-C.
 
     Prints the address of a start page with everything to begin with: the courts' addresses, the personas
@@ -49,6 +55,7 @@ def serve(port: int, http_port: int, state: Path | None, at: datetime | None, as
     command += ["--tls-port", str(port), "--http-port", str(http_port)]
     command += ["--state", str(state)] if state else []
     command += ["--at", datetime.combine(at, OPENING_HOUR).isoformat()] if at else []
+    command += ["--smtp", str(RelayAddress.parse(smtp))] if smtp else []
     command += ["--json"] if as_json else []
     sys.stdout.flush()
     # This process becomes the mock: its signals, its output and its exit code are then the command's own.

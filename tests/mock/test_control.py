@@ -10,25 +10,7 @@ import pytest
 
 from mock_ecf.domain.faults import FAULTS
 from mock_ecf.personas import Personas
-from tests.mock_server import Caller, RunningMock, confirmation_in
-
-
-def first(world: dict[str, Any], name: str = "unlinked-filer") -> dict[str, Any]:
-    """A persona of a world."""
-    return next(one for one in world["personas"] if one["name"] == name)
-
-
-def asked(mock: RunningMock, **body: Any) -> tuple[dict[str, Any], str]:
-    """A world in which the first persona has sent a request to areb; gives world and identifier."""
-    world = mock.world(courts=["areb"], personas=["unlinked-filer"], **body)
-    person = first(world)
-    caller = Caller(mock, world["world"])
-    caller.sign_in(person["pacer"])
-    account = person["cmecf"][0]
-    identifier = confirmation_in(caller.enter("areb", account["login"], account["password"]).text)
-    assert caller.confirm("areb", identifier).status_code == 303
-    caller.close()
-    return world, identifier
+from tests.mock_server import Caller, RunningMock, asked, first
 
 
 @pytest.mark.parametrize("authorization", ["", "Bearer wrong", "Basic the-token-of-the-tests"])
