@@ -4,10 +4,14 @@ BIN := .venv/bin
 WORKERS ?= 2
 PYTEST_OPTIONS ?=
 TYPED := harness mock_ecf flows tests benchmarks .ci/browser.py .ci/count.py
+SCHEMAS := config=harness/playwright.config.schema.json \
+  instructions=flows/instructions/instructions.schema.json \
+  profile=mock_ecf/courts/profile.schema.json \
+  personas=mock_ecf/personas.schema.json
 export PYTHON
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all lint types bench clean
+.PHONY: help setup demo test test-all lint types schemas bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +38,10 @@ lint: setup ## ruff: rules and layout
 
 types: setup ## mypy, strict
 	@$(BIN)/mypy --strict $(TYPED)
+
+schemas: setup ## the JSON Schemas for editors, from the records that read each kind of file
+	@for one in $(SCHEMAS); do file=$${one#*=}; \
+	  if $(BIN)/ecf schema $${one%%=*} >$$file.new; then mv $$file.new $$file; else rm $$file.new; exit 1; fi; done
 
 bench: setup ## ratios against hand-written scripts
 	@$(BIN)/python -m benchmarks

@@ -91,7 +91,7 @@ class StepData(_Record):
     number: str
     key: str
     text: str
-    source: str
+    source: str = Field(json_schema_extra={"pattern": "^(ours$|D[0-4] )"})
     acts: tuple[Act, ...] = Field(min_length=1)
     only: Literal["mock", "live"] | None = None
 
@@ -150,6 +150,10 @@ class FlowInstructions(_Record):
     """The steps of a flow that are the same at every court: to verify a link, to upgrade an account."""
 
     steps: tuple[StepData, ...] = Field(min_length=1)
+
+
+InstructionFile = CourtInstructions | FlowInstructions
+"""What a file of instructions can be."""
 
 
 def courts() -> tuple[str, ...]:

@@ -16,7 +16,12 @@ class _Part(BaseModel):
     """What all parts of the configuration share: frozen, camelCase in the file, nothing unknown."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, alias_generator=to_camel, validate_by_name=True
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        alias_generator=to_camel,
+        validate_by_name=True,
+        use_attribute_docstrings=True,
     )
 
 
@@ -28,31 +33,47 @@ class Viewport(_Part):
 
 
 class LaunchOptions(_Part):
-    """How the browser is started. ``slow_mo`` is milliseconds between two acts."""
+    """How the browser is started."""
 
     executable_path: str | None = None
+    """The browser's program; without it one is looked for."""
     args: tuple[str, ...] = ()
+    """Further switches for the browser."""
     slow_mo: float = Field(default=0, ge=0)
+    """Milliseconds between two acts."""
 
 
 class Use(_Part):
-    """How the browser and its pages behave. Timeouts are in milliseconds."""
+    """How the browser and its pages behave."""
 
     browser_name: Literal["chromium"] = "chromium"
     channel: Literal["chromium", "chromium-headless-shell", "chrome", "msedge"] | None = None
+    """Which browser of the machine, where no program is named."""
     headless: bool = True
     viewport: Viewport = Viewport(width=1024, height=640)
     screenshot: Literal["on", "off", "only-on-failure"] = "on"
+    """Of which steps the report has pictures."""
     action_timeout: Milliseconds = 10_000
+    """Milliseconds for one act on a page."""
     navigation_timeout: Milliseconds = 15_000
+    """Milliseconds for a page to come."""
     launch_options: LaunchOptions = LaunchOptions()
 
 
-class Reporter(_Part):
-    """One way to tell what happened. Without ``output_file`` it goes into the output folder."""
+ReporterName = Literal["list", "html", "json", "junit"]
 
-    name: Literal["list", "html", "json", "junit"]
+
+class ReporterOptions(_Part):
+    """Where a reporter writes."""
+
     output_file: str | None = None
+    """A file, relative to the configuration; without it, one in the output folder."""
+
+
+class Reporter(ReporterOptions):
+    """One way to tell what happened, and where it is written."""
+
+    name: ReporterName
 
 
 class Project(_Part):
@@ -71,6 +92,12 @@ def reporters(value: Any) -> Any:
     return tuple(_reporter(entry) for entry in value) if isinstance(value, list) else value
 
 
+WrittenReporters = (
+    ReporterName | list[ReporterName | tuple[ReporterName] | tuple[ReporterName, ReporterOptions] | Reporter]
+)
+"""What :func:`reporters` understands, for the schema."""
+
+
 def _reporter(entry: Any) -> Any:
     if isinstance(entry, str):
         return {"name": entry}
@@ -81,14 +108,19 @@ def _reporter(entry: Any) -> Any:
 
 
 class RunConfig(_Part):
-    """Everything a run can be told. ``timeout`` is milliseconds for one flow, ``retries`` per flow."""
+    """Everything a run can be told."""
 
     schema_: str | None = Field(default=None, alias="$schema")
+    """Where an editor finds this schema."""
     output_dir: str = Field(default="ecf-output", min_length=1)
+    """The folder for reports and pictures, relative to the configuration."""
     timeout: Milliseconds = 60_000
+    """Milliseconds for one flow."""
     retries: int = Field(default=0, ge=0)
-    workers: int = Field(default=min(2, os.cpu_count() or 1), ge=1)
-    reporter: Annotated[tuple[Reporter, ...], BeforeValidator(reporters)] = (
+    """How often a flow that did not pass is tried again."""
+    workers: int = Field(default_factory=lambda: min(2, os.cpu_count() or 1), ge=1)
+    """How many browsers work side by side; two, if the machine has two processors."""
+    reporter: Annotated[tuple[Reporter, ...], BeforeValidator(reporters, WrittenReporters)] = (
         Reporter(name="list"),
         Reporter(name="html"),
     )

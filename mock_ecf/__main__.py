@@ -24,6 +24,7 @@ from mock_ecf.courts import Profiles
 from mock_ecf.data_errors import DataError
 from mock_ecf.personas import Personas
 from mock_ecf.relay import Relay, RelayAddress
+from mock_ecf.schemas import SCHEMAS, written
 from mock_ecf.servers import LOOPBACK, Listeners, PortInUse
 from mock_ecf.state_file import StateFileError, held_alone
 from mock_ecf.store import Store
@@ -36,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serves until it is told to stop; gives the exit code."""
     options = _parser().parse_args(arguments)
     try:
+        if options.schema:
+            print(written(options.schema), end="")
+            return 0
         with ExitStack() as stack:
             return _serve(options, stack)
     except (PortInUse, StateFileError) as error:
@@ -58,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--default-world", help="make this world, for requests that name none")
     parser.add_argument("--at", type=datetime.fromisoformat, help="where that world's clock stands")
     parser.add_argument("--smtp", metavar="HOST:PORT", help="also send mail to this relay on loopback")
+    parser.add_argument(
+        "--schema", choices=sorted(SCHEMAS), help="print the JSON Schema of a kind of data file"
+    )
     parser.add_argument("--json", action="store_true", help="print one line of JSON when ready")
     parser.add_argument("--until-stdin-closes", action="store_true", help="stop when the standard input ends")
     return parser

@@ -39,13 +39,17 @@ def _sentence(text: str) -> str:
 
 
 class PersonaData(Record):
-    """A persona as the file has it; see there for what each key means."""
+    """A named starting point in a world."""
 
     description: Annotated[str, Field(min_length=10), AfterValidator(_sentence)]
+    """Who that is, as a sentence."""
     account_type: AccountType
     cmecf: Literal["all", "first two", "none"]
+    """At which courts of the world the persona has a CM/ECF account."""
     linked: Literal["all", "first", "none"]
+    """At which of those courts it is linked from the beginning."""
     other_name: bool = False
+    """Whether the CM/ECF account bears somebody else's name."""
     source: Provenance
 
     @model_validator(mode="after")
@@ -73,7 +77,9 @@ class Persona(PersonaData):
         return self.courts_with_account(courts)[:count]
 
 
-class _PersonaFile(RootModel[dict[str, PersonaData]]):
+class PersonaFile(RootModel[dict[str, PersonaData]]):
+    """Every persona by its name."""
+
     @model_validator(mode="after")
     def _check_names(self, _info: ValidationInfo) -> Self:
         for name in self.root:
@@ -101,7 +107,7 @@ class Personas:
     @cached_property
     def _personas(self) -> dict[str, Persona]:
         try:
-            found = validated(_PersonaFile, [read_layer(self._file)], read_sources(SOURCES_FILE))
+            found = validated(PersonaFile, [read_layer(self._file)], read_sources(SOURCES_FILE))
         except DataError as error:
             raise PersonaError(str(error)) from error
         return {name: Persona(name=name, **data.model_dump()) for name, data in found.root.items()}

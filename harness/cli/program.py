@@ -15,6 +15,7 @@ import click
 from harness.cli.courts import courts
 from harness.cli.link import link
 from harness.cli.run import run
+from harness.cli.schema import schema
 from harness.cli.serve import serve
 from harness.errors import Blocked, EcfError
 
@@ -33,7 +34,7 @@ def ecf() -> None:
     """
 
 
-for command in (link, run, serve, courts):
+for command in (link, run, serve, courts, schema):
     ecf.add_command(command)
 
 

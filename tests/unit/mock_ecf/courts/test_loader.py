@@ -71,8 +71,8 @@ def test_an_unknown_court_offers_the_nearest_names(code: str, nearest: tuple[str
 
 def test_a_file_that_is_not_toml_is_named_with_its_line(folder: Path) -> None:
     """File, line and what the parser expected."""
-    spoil(folder, "azb.toml", 'code = "azb"', 'code = "azb')
-    assert complaint(folder).startswith(f"{folder / 'azb.toml'}, line 2: not TOML: ")
+    line = spoil(folder, "azb.toml", 'code = "azb"', 'code = "azb')
+    assert complaint(folder).startswith(f"{folder / 'azb.toml'}, line {line}: not TOML: ")
 
 
 def test_a_file_that_is_not_text_is_named(folder: Path) -> None:
