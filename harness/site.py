@@ -17,7 +17,7 @@ from harness.errors import MockDied
 
 _SUFFIX = ".uscourts.gov"
 _OTHER_NAMES = frozenset({"www.pacer.gov", "mailbox.ecf-harness.test"})
-_SIGN_IN = "pacer.login.uscourts.gov"  # every site answers for it: there users sign in
+SIGN_IN = "pacer.login.uscourts.gov"  # every site answers for it: there users sign in
 _HTTPS = 443
 _PATIENCE = 5.0  # seconds for the listener to show its certificate
 
@@ -70,7 +70,7 @@ def _certificate(address: tuple[str, int], authority: Path) -> bytes:
     context = ssl.create_default_context(cafile=str(authority))
     with (
         socket.create_connection(address, _PATIENCE) as plain,
-        context.wrap_socket(plain, server_hostname=_SIGN_IN) as secured,
+        context.wrap_socket(plain, server_hostname=SIGN_IN) as secured,
     ):
         certificate = secured.getpeercert(binary_form=True)
     if certificate is None:  # cannot be after a verified handshake; said so that the types agree

@@ -68,7 +68,7 @@ def running_mock(
     app = create_app(Settings(store=store, profiles=Profiles(), personas=Personas(), token=TOKEN, **settings))
     if wrong is not None:
         app.wsgi_app = wrong.before(app.wsgi_app)  # type: ignore[assignment, method-assign]  # as Flask's manual says
-    names = ["localhost", "pacer.login.uscourts.gov", "ecf.azb.uscourts.gov"]
+    names = ["localhost", "127.0.0.1", "pacer.login.uscourts.gov", "ecf.azb.uscourts.gov"]
     try:
         with Listeners(app, folder, names) as listeners:
             yield RunningMock(

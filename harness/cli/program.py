@@ -13,6 +13,7 @@ from io import TextIOWrapper
 import click
 
 from harness.cli.courts import courts
+from harness.cli.doctor import doctor
 from harness.cli.link import link
 from harness.cli.run import run
 from harness.cli.schema import schema
@@ -34,7 +35,7 @@ def ecf() -> None:
     """
 
 
-for command in (link, run, serve, courts, schema):
+for command in (link, run, serve, courts, doctor, schema):
     ecf.add_command(command)
 
 

@@ -77,6 +77,11 @@ class ChromiumEngine:
         """Whether the browser still runs."""
         return self._browser.is_connected()
 
+    @property
+    def version(self) -> str:
+        """The browser's version, such as ``140.0.7339.16``."""
+        return self._browser.version
+
     @contextmanager
     def session(
         self,

@@ -12,7 +12,7 @@ from harness.model import FlowRun, Verdict
 from harness.report.info import RunInfo
 from harness.summary import CourtSummary, by_court
 
-_SIGNS = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.BLOCKED: "■", Verdict.NOT_OBSERVED: "○"}
+SIGNS = {Verdict.PASSED: "✓", Verdict.FAILED: "✗", Verdict.BLOCKED: "■", Verdict.NOT_OBSERVED: "○"}
 _ORDER = (Verdict.FAILED, Verdict.BLOCKED, Verdict.NOT_OBSERVED, Verdict.PASSED)
 
 
@@ -40,7 +40,7 @@ def _environment(folder: Path) -> Environment:
     )
     environment.filters.update(
         picture=lambda name: _as_data(folder / name),
-        sign=_SIGNS.__getitem__,
+        sign=SIGNS.__getitem__,
         flow_title=lambda flow: flow.replace("_", " ").capitalize(),
         path_text=lambda path: " › ".join(path),
         slug=lambda text: text.replace(" ", "-"),

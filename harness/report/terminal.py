@@ -14,7 +14,7 @@ from harness.model import FlowRun, StepRecord, Verdict
 from harness.summary import CourtSummary, by_court
 
 LOG_WIDTH = 140
-_STYLES = {
+STYLES = {
     Verdict.PASSED: "green",
     Verdict.FAILED: "bold red",
     Verdict.BLOCKED: "yellow",
@@ -57,7 +57,7 @@ class Progress:
         """A step is finished. Steps that were never reached are left to the table."""
         if step.verdict is Verdict.NOT_OBSERVED and not step.observed:
             return
-        verdict = f"[{_STYLES[step.verdict]}]{step.verdict.value:<7}[/]"
+        verdict = f"[{STYLES[step.verdict]}]{step.verdict.value:<7}[/]"
         words = escape(f"{flow} {step.number}  {step.instruction}")
         self._console.print(
             f"{escape(court):<{self._width}}  {verdict} {words}", soft_wrap=True, highlight=False
@@ -88,7 +88,7 @@ def table(runs: Iterable[FlowRun], console: Console) -> None:
 def _cells(court: CourtSummary) -> tuple[str, ...]:
     return (
         escape(court.court),
-        f"[{_STYLES[court.verdict]}]{court.verdict.value}[/]",
+        f"[{STYLES[court.verdict]}]{court.verdict.value}[/]",
         "not seen" if court.place is None else escape(" > ".join(court.place)),
         _deviations(court),
         "not observed" if court.menus_gained is None else escape(", ".join(court.menus_gained)) or "none",
