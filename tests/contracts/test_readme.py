@@ -20,7 +20,7 @@ from tests.contracts.project import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
-LINES = [line.split("#")[0].strip() for block in BLOCKS for line in block.splitlines()]
+LINES = [re.split("[#>]", line)[0].strip() for block in BLOCKS for line in block.splitlines()]
 ECF_LINES = [line.removeprefix(".venv/bin/") for line in LINES if "ecf " in line and "curl" not in line]
 HELP = frozenset({"--help", "--version", "--debug"})
 
