@@ -36,7 +36,11 @@ def output_folder(folder: Path) -> Finding:
         _write(there)
         return f"{folder} can be {'written' if there == folder else 'made'}"
 
-    return look("output folder", check, "Name another folder with outputDir or --out, or mend its rights.")
+    return look(
+        "output folder",
+        check,
+        "Name another folder with outputDir or ECF_OUTPUT_DIR, or mend the rights of this one.",
+    )
 
 
 def temporary_folder() -> Finding:

@@ -16,6 +16,8 @@ import httpx
 from flows.instruction_data import courts
 from tests.cli.conftest import Ecf
 from tests.cli.environment import environment
+from tests.mail_relay import mail_relay
+from tests.mock_server import ServedMock, asked
 
 
 @contextmanager
@@ -89,3 +91,16 @@ def test_courts_are_listed_for_programs(ecf: Ecf) -> None:
     """--json gives the same as data."""
     done = ecf("courts", "--json")
     assert {court["code"] for court in json.loads(done.stdout)} == set(courts())
+
+
+def test_mail_goes_to_the_relay_that_was_named(tmp_path: Path) -> None:
+    """--smtp reaches the mock: what a court writes arrives by SMTP, with the name of its world."""
+    with mail_relay() as relay, serving(tmp_path, "--json", "--smtp", relay.address) as process:
+        assert process.stdout is not None
+        ready = json.loads(process.stdout.readline())
+        mock = ServedMock(int(ready["http"].rpartition(":")[2]), ready["token"])
+        world, identifier = asked(mock)
+        with mock.control() as control:
+            path = f"/worlds/{world['world']}/requests/{identifier}"
+            assert control.post(path, json={"decision": "approve"}).status_code == 200
+        assert relay.next().message["X-ECF-World"] == world["world"]
