@@ -210,7 +210,7 @@ def decide(mock: ServedMock, world: str, identifier: str, reason: str) -> list[d
 def test_a_court_s_letter_goes_out_with_a_reason_that_adds_nothing(tmp_path: Path) -> None:
     """What the staff write stays in the body, however it looks like a header."""
     with mail_relay() as relay, Relay(RelayAddress.parse(relay.address)) as sender:
-        with running_mock(tmp_path, sender.take) as mock:
+        with running_mock(tmp_path, outbox=sender.take) as mock:
             world, identifier = asked(mock)
             reason = "no\r\nBcc: all@court.example\r\n\r\n.\r\nMAIL FROM:<x@y.example>"
             (kept,) = decide(mock, world["world"], identifier, reason)
