@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from flows.instruction_data import CourtInstructions, Enter, Open, OpenMenu, SignIn, StepData
+from flows.instruction_data import ClickMenu, CourtInstructions, Enter, Open, OpenMenu, SignIn, StepData
 from flows.pages import court, sign_in
 from harness.engines.session import Session
 from harness.model import Assignment, Credentials, Expectation, Observation, Outcome, Relation, Step
@@ -201,6 +201,15 @@ def open_menu(visit: Visit, session: Session, act: OpenMenu) -> Outcome:
     return Outcome((seen, *at_court(visit)), deviation=remark)
 
 
+def click_menu(visit: Visit, session: Session, act: ClickMenu) -> Outcome:
+    """Clicks an item of the menu bar, which shows the bar as it is now."""
+    link = court.bar_link(visit.page, act.label)
+    if link is None:
+        return Outcome((observe(f"the menu {act.label}", Relation.IS, ("in the bar",), None),))
+    visit.view = session.follow(link)
+    return Outcome(at_court(visit))
+
+
 SHARED: Mapping[str, ActFunction] = MappingProxyType(
     {
         "open": open_address,
@@ -210,5 +219,6 @@ SHARED: Mapping[str, ActFunction] = MappingProxyType(
         "see-no-filing-menus": see_no_filing_menus,
         "see-filing-menus": see_filing_menus,
         "open-menu": open_menu,
+        "click-menu": click_menu,
     }
 )

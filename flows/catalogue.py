@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 
-from flows.instruction_data import StepData, for_court
+from flows.instruction_data import StepData
+from flows.instruction_files import for_court
 from harness.model import Instruction
 
 VERIFY = "flows.verify_link:verify_link"
@@ -27,11 +29,14 @@ class Named:
     summary: str
     persona: str
     parts: tuple[str, ...]
-    steps: Callable[[str], Iterable[StepData]]
+    steps: Callable[[str, Path | None], Iterable[StepData]]
 
-    def instructions(self, court: str) -> tuple[Instruction, ...]:
-        """The first part's steps at a court. Errors: :class:`~flows.instruction_data.InstructionError`."""
-        return tuple(step.instruction for step in self.steps(court))
+    def instructions(self, court: str, own: Path | None = None) -> tuple[Instruction, ...]:
+        """The first part's steps at a court, perhaps one of the user's ``own`` folder.
+
+        Errors: :class:`flows.instruction_data.InstructionError`.
+        """
+        return tuple(step.instruction for step in self.steps(court, own))
 
 
 LINK_ACCOUNT = Named(
@@ -40,7 +45,7 @@ LINK_ACCOUNT = Named(
     summary="Link a CM/ECF account to a PACER account by the court's own instructions, and verify the link.",
     persona="unlinked-filer",
     parts=("flows.link_account:link_account", VERIFY),
-    steps=lambda court: for_court(court).steps,
+    steps=lambda court, own: for_court(court, own).steps,
 )
 
 FLOWS: Mapping[str, Named] = MappingProxyType({flow.name: flow for flow in (LINK_ACCOUNT,)})

@@ -1,56 +1,55 @@
-"""Reads and checks a court's instructions: numbered steps, their source and what carries them out."""
+"""The shape of instructions: numbered steps, their source and what carries them out."""
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib import resources
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from harness.model import Instruction
 
-_FILES = resources.files("flows.instructions")
+_DOCUMENTS = ("D0 ", "D1 ", "D2 ", "D3 ", "D4 ", "web ")
 
 
 class InstructionError(ValueError):
     """A file of instructions is missing or wrong; the message names the file and the key."""
 
 
-class _Record(BaseModel):
+class Record(BaseModel):
+    """The base of every shape: an unknown key is an error, and nothing changes afterwards."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Open(_Record):
+class Open(Record):
     """Go to an address."""
 
     do: Literal["open"]
     address: str = Field(pattern=r"^https://[a-z0-9.-]+(/.*)?$")
 
 
-class Enter(_Record):
+class Enter(Record):
     """Click the entry page's link to the sign-in."""
 
     do: Literal["enter"]
     link: str
 
 
-class SignIn(_Record):
+class SignIn(Record):
     """Sign in at PACER; ``redaction`` says that the agreement must be asked for."""
 
     do: Literal["sign-in"]
     redaction: bool = False
 
 
-class OpenMenu(_Record):
+class OpenMenu(Record):
     """Click through menu pages."""
 
     do: Literal["open-menu"]
     path: tuple[str, ...] = Field(min_length=1)
 
 
-class OpenForm(_Record):
+class OpenForm(Record):
     """Click through menus to the link item; ``or_path`` is a second place that the document names.
 
     ``from_here``: the steps before have opened the menu page already.
@@ -62,7 +61,14 @@ class OpenForm(_Record):
     from_here: bool = False
 
 
-class Simple(_Record):
+class ClickMenu(Record):
+    """Click an item of the menu bar, as a way to have the page drawn anew."""
+
+    do: Literal["click-menu"]
+    label: str
+
+
+class Simple(Record):
     """An act that needs to be told nothing."""
 
     do: Literal[
@@ -80,26 +86,25 @@ class Simple(_Record):
     ]
 
 
-A = TypeVar("A", bound=_Record)
-R = TypeVar("R", bound=_Record)
-Act = Annotated[Open | Enter | SignIn | OpenMenu | OpenForm | Simple, Field(discriminator="do")]
+A = TypeVar("A", bound=Record)
+Act = Annotated[Open | Enter | SignIn | OpenMenu | OpenForm | ClickMenu | Simple, Field(discriminator="do")]
 
 
-class StepData(_Record):
+class StepData(Record):
     """One step: the document's number, what to do in our words, the source, and its acts in order."""
 
     number: str
     key: str
     text: str
-    source: str = Field(json_schema_extra={"pattern": "^(ours$|D[0-4] )"})
+    source: str = Field(json_schema_extra={"pattern": "^(ours$|D[0-4] |web )"})
     acts: tuple[Act, ...] = Field(min_length=1)
     only: Literal["mock", "live"] | None = None
 
     @field_validator("source")
     @classmethod
     def _names_a_document(cls, source: str) -> str:
-        if source != "ours" and not source.startswith(("D0 ", "D1 ", "D2 ", "D3 ", "D4 ")):
-            raise ValueError('expected "ours" or a document and step such as "D1 step 5"')
+        if source != "ours" and not source.startswith(_DOCUMENTS):
+            raise ValueError('expected "ours", "web" and a page, or a document and step such as "D1 step 5"')
         return source
 
     @property
@@ -113,15 +118,33 @@ class StepData(_Record):
         return self.source == "ours"
 
 
-class CourtInstructions(_Record):
-    """What one court tells its users."""
+class NoSelfService(Record):
+    """That users of a court cannot link by themselves: what they do instead, and where that is told."""
+
+    text: str
+    source: str
+
+
+class CourtInstructions(Record):
+    """What one court tells its users; of a court without self-service, what they do instead.
+
+    ``document`` is the mark of the document, ``None`` where none is known and the steps are those that
+    are usual for courts of this kind.
+    """
 
     court: str
-    document: str
-    title: str
+    document: str | None = None
+    title: str = ""
     filing_menus: tuple[str, ...] = Field(min_length=1)
     filing_menus_source: str
-    steps: tuple[StepData, ...] = Field(min_length=1)
+    steps: tuple[StepData, ...] = ()
+    no_self_service: NoSelfService | None = None
+
+    @model_validator(mode="after")
+    def _has_steps_or_says_why_not(self) -> Self:
+        if bool(self.steps) == bool(self.no_self_service):
+            raise ValueError("expected either steps or no_self_service")
+        return self
 
     @property
     def address(self) -> str:
@@ -146,64 +169,33 @@ class CourtInstructions(_Record):
         raise InstructionError(f"{self.court}.toml: no step has an act of the kind {kind.__name__}")
 
 
-class FlowInstructions(_Record):
+class FlowInstructions(Record):
     """The steps of a flow that are the same at every court: to verify a link, to upgrade an account."""
 
     steps: tuple[StepData, ...] = Field(min_length=1)
 
 
-InstructionFile = CourtInstructions | FlowInstructions
+class LikeOthers(Record):
+    """Instructions that are the usual ones for a kind of court, but for the steps that are given.
+
+    A step replaces the usual one with the same key.
+    """
+
+    base: Literal["bankruptcy", "district", "appellate", "national"]
+    court: str
+    host: str = Field(pattern=r"^[a-z0-9.-]+$")
+    document: str | None = None
+    title: str = ""
+    steps: tuple[StepData, ...] = ()
+
+    def upon(self, usual: CourtInstructions) -> CourtInstructions:
+        """The instructions of this court. Errors: :class:`InstructionError` for a key that no step has."""
+        own = {step.key: step for step in self.steps}
+        for key in own.keys() - {step.key for step in usual.steps}:
+            raise InstructionError(f"{self.court}.toml: no usual step has the key {key!r} to be replaced")
+        steps = tuple(own.get(step.key, step) for step in usual.steps)
+        return usual.model_copy(update={"document": self.document, "title": self.title, "steps": steps})
+
+
+InstructionFile = CourtInstructions | FlowInstructions | LikeOthers
 """What a file of instructions can be."""
-
-
-def courts() -> tuple[str, ...]:
-    """The codes of all courts that there are instructions for."""
-    return tuple(name for name in _names() if "_" not in name)
-
-
-def flows() -> tuple[str, ...]:
-    """The names of all flows whose steps are the same at every court."""
-    return tuple(name for name in _names() if "_" in name)
-
-
-def _names() -> list[str]:
-    """The files, without their ending; a flow's name has an underscore and a court's code never has."""
-    names = sorted(entry.name for entry in _FILES.iterdir() if entry.name.endswith(".toml"))
-    return [name.removesuffix(".toml") for name in names]
-
-
-@cache
-def for_court(court: str) -> CourtInstructions:
-    """A court's instructions. Errors: :class:`InstructionError`."""
-    if court not in courts():
-        raise InstructionError(f"there are no instructions for court {court!r}; add {court}.toml")
-    return parse(_text(court), f"{court}.toml", CourtInstructions)
-
-
-@cache
-def for_flow(name: str) -> FlowInstructions:
-    """The steps of a flow that are the same at every court. Errors: :class:`InstructionError`."""
-    if name not in flows():
-        raise InstructionError(f"there are no instructions for the flow {name!r}; add {name}.toml")
-    return parse(_text(name), f"{name}.toml", FlowInstructions)
-
-
-def _text(name: str) -> str:
-    return (_FILES / f"{name}.toml").read_text(encoding="utf-8")
-
-
-def parse(text: str, name: str, shape: type[R]) -> R:
-    """Reads one file's text. Errors: :class:`InstructionError` with file, line or key."""
-    try:
-        return shape.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise InstructionError(f"flows/instructions/{name}: not valid TOML: {error}") from error
-    except ValidationError as error:
-        problems = [
-            f"{_path(problem['loc'])}: {problem['msg']}" for problem in error.errors(include_url=False)
-        ]
-        raise InstructionError(f"flows/instructions/{name}: {'; '.join(problems)}") from error
-
-
-def _path(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in location) or "file"

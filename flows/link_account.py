@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from flows import acts
 from flows.acts import ActFunction, Visit, observe
-from flows.instruction_data import OpenForm, for_court
+from flows.instruction_data import OpenForm
+from flows.instruction_files import for_court
 from flows.pages import court, linking, mailbox
 from harness.engines.session import Session
 from harness.model import Assignment, Outcome, Relation, Step
@@ -21,7 +22,7 @@ def link_account(assignment: Assignment) -> tuple[Step, ...]:
 
     Errors: :class:`flows.instruction_data.InstructionError`.
     """
-    instructions = for_court(assignment.court)
+    instructions = for_court(assignment.court, assignment.own_courts)
     return acts.steps(Visit(assignment, instructions), instructions.steps, ACTS)
 
 

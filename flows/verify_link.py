@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from flows import acts, link_account
 from flows.acts import ActFunction, Visit, observe
-from flows.instruction_data import OpenForm, for_court, for_flow
+from flows.instruction_data import OpenForm
+from flows.instruction_files import for_court, for_flow
 from flows.pages import court, linking, sign_in
 from harness.engines.session import Session
 from harness.model import Assignment, Observation, Outcome, Relation, Step
@@ -19,7 +20,7 @@ def verify_link(assignment: Assignment) -> tuple[Step, ...]:
 
     Errors: :class:`flows.instruction_data.InstructionError`.
     """
-    visit = Visit(assignment, for_court(assignment.court))
+    visit = Visit(assignment, for_court(assignment.court, assignment.own_courts))
     return acts.steps(visit, for_flow("verify_link").steps, ACTS)
 
 

@@ -52,8 +52,9 @@ class MockProcess:
     """The mock, for the time of a ``with`` block.
 
     ``command`` is what starts it; ``http_port`` a fixed port for people's listener; ``state`` the file
-    that keeps its state; ``default_world`` the world of requests that name none; ``patience`` how
-    many seconds it may take until it is ready. Ends with its parent, however the parent ends.
+    that keeps its state; ``default_world`` the world of requests that name none; ``own_courts`` a folder
+    with profiles of the user's courts; ``patience`` how many seconds it may take until it is ready. Ends
+    with its parent, however the parent ends.
     """
 
     def __init__(
@@ -63,9 +64,15 @@ class MockProcess:
         http_port: int | None = None,
         state: Path | None = None,
         default_world: str | None = None,
+        own_courts: Path | None = None,
         patience: float = 30.0,
     ) -> None:
-        options = {"--http-port": http_port, "--state": state, "--default-world": default_world}
+        options = {
+            "--http-port": http_port,
+            "--state": state,
+            "--default-world": default_world,
+            "--courts": own_courts,
+        }
         given = [word for key, value in options.items() if value is not None for word in (key, str(value))]
         self._command = [*command, "--json", "--until-stdin-closes", *given]
         self._patience = patience

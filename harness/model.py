@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the Session protocol names records of this module
@@ -123,7 +124,8 @@ class Assignment:
     one. ``mailbox`` is the address of the page where the user reads mail; ``patience`` is how many
     seconds the flow waits for a mail or a page. ``person`` is the full name and ``address`` the mail
     address that the user gives when a form asks for them; ``chosen`` is the user name and password that
-    the user chooses where a page asks for new ones.
+    the user chooses where a page asks for new ones. ``own_courts`` is a folder with instructions of
+    courts that the project does not come with.
     """
 
     court: str
@@ -137,6 +139,7 @@ class Assignment:
     person: str = ""
     address: str = ""
     chosen: Credentials | None = None
+    own_courts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,9 +46,9 @@ class Control:
         """Ends the connection to the mock."""
         self._client.close()
 
-    def courts(self) -> list[dict[str, Any]]:
-        """What the mock says of each court it knows."""
-        return list(self._ask("GET", "/courts"))
+    def courts(self, assumed: bool = False) -> list[dict[str, Any]]:
+        """What the mock says of each documented court; with ``assumed`` of every other one as well."""
+        return list(self._ask("GET", "/courts?assumed=yes" if assumed else "/courts"))
 
     def make_world(
         self,

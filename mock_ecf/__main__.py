@@ -59,6 +59,10 @@ def _parser() -> argparse.ArgumentParser:
         "--tls-port", type=int, default=0, help="port of the TLS listener (default: a free one)"
     )
     parser.add_argument("--state", type=Path, help="keep the state in this file (default: a temporary one)")
+    parser.add_argument("--courts", type=Path, help="a folder with profiles of further courts")
+    parser.add_argument(
+        "--with-court", action="append", default=[], help="a court of the default world; can be repeated"
+    )
     parser.add_argument("--default-world", help="make this world, for requests that name none")
     parser.add_argument("--at", type=datetime.fromisoformat, help="where that world's clock stands")
     parser.add_argument("--smtp", metavar="HOST:PORT", help="also send mail to this relay on loopback")
@@ -81,7 +85,7 @@ def _serve(options: argparse.Namespace, stack: ExitStack) -> int:
     listeners: list[Listeners] = []
     settings = Settings(
         store=store,
-        profiles=Profiles(),
+        profiles=Profiles(own=options.courts),
         personas=Personas(),
         token=secrets.token_urlsafe(32),
         default_world=options.default_world,
@@ -91,22 +95,22 @@ def _serve(options: argparse.Namespace, stack: ExitStack) -> int:
     names = _names(settings.profiles)
     listeners.append(Listeners(app, folder, names, options.tls_port, options.http_port))
     stack.enter_context(listeners[0])
-    people = _world_for_people(app.extensions["mock_ecf"], options.at)
+    people = _world_for_people(app.extensions["mock_ecf"], options.at, options.with_court)
     _announce(_ready(listeners[0], settings, people), options.json)
     _wait_for_the_end(options.until_stdin_closes)
     return 0
 
 
 def _names(profiles: Profiles) -> list[str]:
-    courts = [profiles.get(code).host for code in profiles.codes()]
+    courts = [profiles.host(code) for code in profiles.codes()]
     return [*courts, *REAL_HOSTS.values(), "localhost", LOOPBACK]
 
 
-def _world_for_people(mock: Mock, clock: datetime | None) -> dict[str, Any] | None:
+def _world_for_people(mock: Mock, clock: datetime | None, courts: Sequence[str]) -> dict[str, Any] | None:
     name = mock.settings.default_world
     if name is None:
         return None
-    made = worlds.open_world(mock.settings, name, clock)
+    made = worlds.open_world(mock.settings, name, clock, courts)
     mock.shown[name] = made["personas"]
     return made
 

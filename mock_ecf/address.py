@@ -56,19 +56,22 @@ class Address:
     port: str
     secure: bool
 
-    def url(self, kind: str, path: str = "/", court: str = "") -> str:
-        """The absolute URL of ``path`` at another host, named in the way this one was."""
+    def url(self, kind: str, path: str = "/", court: str = "", real_host: str = "") -> str:
+        """The absolute URL of ``path`` at another host, named in the way this one was.
+
+        ``court`` is a court's code, and ``real_host`` its real host, for the hosts of courts.
+        """
         scheme = "https" if self.secure else "http"
-        return f"{scheme}://{self._host(kind, court)}{self.port}{path}"
+        return f"{scheme}://{self._host(kind, court, real_host)}{self.port}{path}"
 
     @property
     def cookie_domain(self) -> str:
         """The parent domain for which the sign-on's cookies are set."""
         return _REAL_PARENT if self.world is None else f"{self.world}.{_PEOPLES_PARENT}"
 
-    def _host(self, kind: str, court: str) -> str:
+    def _host(self, kind: str, court: str, real_host: str) -> str:
         if self.world is None:
-            return f"ecf.{court}.{_REAL_PARENT}" if kind == "court" else REAL_HOSTS[kind]
+            return real_host if kind == "court" else REAL_HOSTS[kind]
         before = f"ecf.{court}" if kind == "court" else PEOPLES_HOSTS[kind]
         return f"{before}.{self.world}.{_PEOPLES_PARENT}"
 
@@ -115,7 +118,7 @@ def _patterns() -> dict[str, str]:
         kind: rf"(?:{re.escape(REAL_HOSTS[kind])}|{re.escape(before)}\.{peoples}){port}"
         for kind, before in PEOPLES_HOSTS.items()
     }
-    real = rf"ecf\.(?P<real_court>{_LABEL})\.{re.escape(_REAL_PARENT)}"
+    real = rf"ecf\.(?P<real_court>{_LABEL})(?:\.{_LABEL})?\.{re.escape(_REAL_PARENT)}"
     patterns["court"] = rf"(?:{real}|ecf\.(?P<court>{_LABEL})\.{peoples}){port}"
     patterns["start"] = rf"localhost{port}"
     patterns["control"] = rf"127\.0\.0\.1{port}"

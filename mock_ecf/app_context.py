@@ -73,6 +73,11 @@ def profile() -> Profile:
     return profiles().get(address().court)
 
 
+def court_url(court: Profile, path: str = "/") -> str:
+    """The absolute URL of ``path`` at a court, named in the way in which this page was reached."""
+    return address().url("court", path, court=court.code, real_host=court.host)
+
+
 def office(code: str) -> Office:
     """What the staff of a court need in order to decide requests."""
     profile = mock().settings.profiles.get(code)

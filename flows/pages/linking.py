@@ -89,8 +89,12 @@ def words(view: PageView) -> tuple[str, ...]:
 
 
 def success_lines(view: PageView) -> tuple[str, ...]:
-    """What the page says about a link that was made; empty when it says nothing of the kind."""
-    return tuple(line for line in view.lines if _DONE.search(line) and not _NOT_DONE.search(line))
+    """What the page, or a dialog, says about a link that was made; empty when nothing of the kind is said."""
+    return tuple(
+        line
+        for line in dict.fromkeys((*view.lines, *view.messages))
+        if _DONE.search(line) and not _NOT_DONE.search(line)
+    )
 
 
 def refusal(view: PageView, before: PageView) -> str | None:

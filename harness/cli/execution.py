@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
+from pathlib import Path
 
-from flows import instruction_data
+from flows import instruction_files
 from flows.catalogue import Named
 from harness.config import RunConfig
 from harness.evidence.redaction import Redactor
@@ -31,7 +32,8 @@ STAFF = {"decision": "approve", "after_seconds": 0.5}
 class Request:
     """What is to be done: which flow, at which courts, for whom, on which date of the mock's clock, and how.
 
-    ``expect_refusal`` is the step, by number or key, at which the site is expected to decline.
+    ``expect_refusal`` is the step, by number or key, at which the site is expected to decline;
+    ``own_courts`` is a folder with courts of the user's.
     """
 
     flow: Named
@@ -40,6 +42,7 @@ class Request:
     at: date | None
     expect_refusal: str | None
     config: RunConfig
+    own_courts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,10 @@ def carry_out(request: Request, redactor: Redactor, on_event: Callable[[Event], 
         Blocked: the mock does not start or does not answer, or no browser can be had.
     """
     config = request.config
-    with MockProcess() as mock, Control(mock.ready.control, mock.ready.token) as control:
+    with (
+        MockProcess(own_courts=request.own_courts) as mock,
+        Control(mock.ready.control, mock.ready.token) as control,
+    ):
         redactor.register(mock.ready.token)
         new_world = partial(_world, control, request, redactor)
         site = Site.mock(mock.ready.tls, mock.ready.authority)
@@ -101,14 +107,16 @@ def _world(control: Control, request: Request, redactor: Redactor, court: str) -
 
 def _before(court: str) -> tuple[str, ...]:
     """Another court for the world, before this one: who is linked at the first can link at the second."""
-    return tuple(other for other in instruction_data.courts() if other != court)[:1]
+    return tuple(other for other in instruction_files.courts() if other != court)[:1]
 
 
 def _task(world: World, request: Request, court: str) -> Task:
     return Task(
         court=court,
         flows=request.flow.parts[:1] if request.expect_refusal else request.flow.parts,
-        assignment=world.assignment(court, request.persona, MAIL_SECONDS),
+        assignment=replace(
+            world.assignment(court, request.persona, MAIL_SECONDS), own_courts=request.own_courts
+        ),
         world=world.name,
         expect_refusal=request.expect_refusal,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 import webbrowser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -22,6 +22,7 @@ from harness.cli.options import (
     chosen_courts,
     documents,
     expected_refusal,
+    own_courts_option,
     without_nothing,
 )
 from harness.config_records import Reporter
@@ -41,7 +42,9 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _OPTIONS = (
     click.argument("courts", nargs=-1, metavar="[COURT]..."),
-    click.option("--all", "every", is_flag=True, help="At every court that there are instructions for."),
+    click.option("--all", "every", is_flag=True, help="At every court with instructions of its own."),
+    click.option("--all-courts", is_flag=True, help="At every federal court of the public directory."),
+    own_courts_option,
     click.option("--persona", metavar="NAME", help="The starting point; each flow has its own."),
     click.option(
         "--at", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The date on the mock's clock."
@@ -78,6 +81,8 @@ class Asked:
 
     courts: Sequence[str]
     every: bool
+    all_courts: bool
+    own_courts: Path | None
     persona: str | None
     at: datetime | None
     headed: bool | None
@@ -99,18 +104,17 @@ def carry_out(flow: Named, asked: Asked) -> int:
         UnknownName, WrongUse, ConfigError: what was asked for cannot be.
         Blocked: the mock, the browser or the output folder cannot be had.
     """
-    check_instructions()
-    names = chosen_courts(asked.courts, asked.every)
-    refusal = expected_refusal(asked.expect, flow, names)
+    check_instructions(asked.own_courts)
+    chosen = chosen_courts(asked.courts, asked.every, asked.all_courts, asked.own_courts)
+    refusal = expected_refusal(asked.expect, flow, chosen.courts, asked.own_courts)
     config = configuration.load(file=asked.config_file, project=asked.project, overrides=_overrides(asked))
     reporters = (*config.reporter, *_to("json", asked.json_file), *_to("junit", asked.junit_file))
-    request = execution.Request(
-        flow, names, asked.persona or flow.persona, asked.at.date() if asked.at else None, refusal, config
-    )
+    persona, day = asked.persona or flow.persona, asked.at.date() if asked.at else None
+    request = execution.Request(flow, chosen.courts, persona, day, refusal, config, asked.own_courts)
     redactor = Redactor()
     reports = Reports(reporters, config.output_folder, redactor)
     with claimed(config.output_folder):
-        return _run(request, reports, redactor, asked)
+        return _run(request, reports, redactor, asked, chosen.left_out)
 
 
 def _overrides(asked: Asked) -> dict[str, Any]:
@@ -118,22 +122,37 @@ def _overrides(asked: Asked) -> dict[str, Any]:
         {
             "outputDir": None if asked.out is None else str(asked.out),
             "workers": asked.workers,
-            "use": None if asked.headed is None else {"headless": not asked.headed},
+            "use": _use(asked),
         }
     )
+
+
+def _use(asked: Asked) -> dict[str, Any] | None:
+    """At all courts pictures are kept of failures alone: a report with a thousand of them opens nowhere."""
+    headless = {} if asked.headed is None else {"headless": not asked.headed}
+    pictures = {"screenshot": "only-on-failure"} if asked.all_courts else {}
+    return {**headless, **pictures} or None
 
 
 def _to(name: Any, file: Path | None) -> tuple[Reporter, ...]:
     return () if file is None else (Reporter(name=name, output_file=str(file)),)
 
 
-def _run(request: execution.Request, reports: Reports, redactor: Redactor, asked: Asked) -> int:
+def _run(
+    request: execution.Request,
+    reports: Reports,
+    redactor: Redactor,
+    asked: Asked,
+    left_out: Mapping[str, str],
+) -> int:
     console = open_console()
     started, began = datetime.now(UTC).astimezone(), time.monotonic()
     done = execution.carry_out(request, redactor, _teller(console, request))
     info = _info(request, done, asked.strict, started, time.monotonic() - began)
     runs = tuple(map(strictly, done.runs)) if asked.strict else done.runs
     table(runs, console)
+    for court, why in left_out.items():
+        console.print(f"{court}: left out, {why}", soft_wrap=True, markup=False)
     written = reports.write(runs, info)
     for kind, path in written.items():
         console.print(f"{'Report' if kind == 'html' else kind}: {path}", soft_wrap=True)
@@ -172,7 +191,7 @@ def _info(
         engine=request.config.use.browser_name,
         version=version("ecf-harness"),
         world_clock=done.world_clock,
-        documents=documents(),
+        documents=documents(request.own_courts),
         strict=strict,
         stopped=done.stopped,
     )

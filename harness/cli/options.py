@@ -3,38 +3,85 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from flows import instruction_data
+import click
+
+from flows import instruction_files
 from flows.catalogue import Named
-from flows.instruction_data import InstructionError
+from flows.instruction_data import CourtInstructions, InstructionError
 from harness.errors import ConfigError, UnknownName, WrongUse
 from harness.names import did_you_mean
 
 REFUSED = "refused:"
 
+own_courts_option = click.option(
+    "--courts",
+    "own_courts",
+    type=click.Path(exists=True, path_type=Path, file_okay=False, resolve_path=True),
+    metavar="DIR",
+    help="A folder with further courts: a profile and instructions for each.",
+)
+"""The option that names a folder with courts of the user's own."""
 
-def chosen_courts(names: Sequence[str], every: bool) -> tuple[str, ...]:
-    """The courts asked for, each once, in the order given; all of them for ``--all``.
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The courts at which something is to be done, and why nothing can be done at others."""
+
+    courts: tuple[str, ...]
+    left_out: Mapping[str, str]
+
+
+def chosen_courts(
+    names: Sequence[str], every: bool = False, all_courts: bool = False, own: Path | None = None
+) -> Chosen:
+    """The courts asked for, each once, in the order given.
+
+    ``every``: those with instructions of their own; ``all_courts``: those of the directory, too. Either
+    way the courts at which users cannot link by themselves are left out, with the reason.
 
     Raises:
-        WrongUse: none was asked for, or both some and all were.
+        WrongUse: none was asked for, or more than one of names, all and all courts; or a court that was
+            named does not let its users link.
         UnknownName: there are no instructions for a court; the message gives the nearest codes.
     """
-    known = instruction_data.courts()
-    if every == bool(names):
-        both = "Name courts or give --all, not both"
-        wanted = both if names else "Name the courts, or give --all"
-        raise WrongUse(f"{wanted}. Known: {', '.join(known)}.")
+    if sum((bool(names), every, all_courts)) != 1:
+        only = "Name courts, or give --all or --all-courts, and only one of these"
+        wanted = only if names or every else "Name the courts, or give --all or --all-courts"
+        raise WrongUse(f"{wanted}. Documented: {', '.join(instruction_files.courts(own))}.")
+    wanted_courts = instruction_files.all_courts(own) if all_courts else instruction_files.courts(own)
+    return _with_self_service(names, known_courts(names, own) or wanted_courts, own)
+
+
+def known_courts(names: Sequence[str], own: Path | None = None) -> tuple[str, ...]:
+    """The courts of these names, each once. Raises: :class:`UnknownName`, with the nearest codes."""
+    known = instruction_files.all_courts(own)
     unknown = [name for name in names if name.lower() not in known]
     if unknown:
         raise UnknownName(
             "\n".join(f'There is no court "{name}". {did_you_mean(name, known)}' for name in unknown)
         )
-    return known if every else tuple(dict.fromkeys(name.lower() for name in names))
+    return tuple(dict.fromkeys(map(str.lower, names)))
 
 
-def expected_refusal(text: str | None, flow: Named, courts: Iterable[str]) -> str | None:
+def _with_self_service(names: Sequence[str], courts: tuple[str, ...], own: Path | None) -> Chosen:
+    reasons = {court: _instructions(court, own).no_self_service for court in courts}
+    left_out = {
+        court: f"users cannot link by themselves. {why.text} ({why.source})"
+        for court, why in reasons.items()
+        if why is not None
+    }
+    if names and left_out:
+        raise WrongUse("\n".join(f"{court}: {why}" for court, why in left_out.items()))
+    return Chosen(tuple(court for court in courts if court not in left_out), left_out)
+
+
+def expected_refusal(
+    text: str | None, flow: Named, courts: Iterable[str], own: Path | None = None
+) -> str | None:
     """The step of ``--expect refused:STEP``, by its number or key, checked against the flow's steps.
 
     Raises:
@@ -47,7 +94,7 @@ def expected_refusal(text: str | None, flow: Named, courts: Iterable[str]) -> st
     if step == text or not step:
         raise WrongUse(f'--expect {text}: expected "refused:STEP", for example refused:sign-in')
     for court in courts:
-        steps = flow.instructions(court)
+        steps = flow.instructions(court, own)
         if step not in {name for one in steps for name in (one.number, one.key)}:
             keys = [one.key for one in steps]
             raise UnknownName(
@@ -56,33 +103,34 @@ def expected_refusal(text: str | None, flow: Named, courts: Iterable[str]) -> st
     return step
 
 
-def check_instructions() -> None:
+def check_instructions(own: Path | None = None) -> None:
     """Reads all files of instructions, so that a broken one shows before a run and not after it.
 
     Raises:
         ConfigError: a file is wrong; the message names it and its line or key.
     """
-    for court in instruction_data.courts():
-        _instructions(court)
-    for flow in instruction_data.flows():
+    for court in instruction_files.courts(own):
+        _instructions(court, own)
+    for flow in instruction_files.flows():
         try:
-            instruction_data.for_flow(flow)
+            instruction_files.for_flow(flow)
         except InstructionError as error:
             raise ConfigError(str(error)) from error
 
 
-def documents() -> Mapping[str, str]:
+def documents(own: Path | None = None) -> Mapping[str, str]:
     """What the marks of the sources stand for: ``{"D1": "azb: Link Your PACER …"}``, in order."""
     of_document: dict[tuple[str, str], list[str]] = {}
-    for court in instruction_data.courts():
-        instructions = _instructions(court)
-        of_document.setdefault((instructions.document, instructions.title), []).append(court)
+    for court in instruction_files.courts(own):
+        instructions = _instructions(court, own)
+        if instructions.document is not None:
+            of_document.setdefault((instructions.document, instructions.title), []).append(court)
     return {mark: f"{', '.join(courts)}: {title}" for (mark, title), courts in sorted(of_document.items())}
 
 
-def _instructions(court: str) -> instruction_data.CourtInstructions:
+def _instructions(court: str, own: Path | None) -> CourtInstructions:
     try:
-        return instruction_data.for_court(court)
+        return instruction_files.for_court(court, own)
     except InstructionError as error:
         raise ConfigError(str(error)) from error
 

@@ -69,9 +69,10 @@ def welcome() -> Response:
 
 @_route("GET", "/courts")
 def courts() -> Response:
-    """Every court that the mock knows, with what its documents state."""
+    """The courts that documents tell of; with ``?assumed=yes`` every court of the directory as well."""
     profiles = mock().settings.profiles
-    return json_response([profiles.get(code).summary() for code in profiles.codes()])
+    codes = profiles.codes() if request.args.get("assumed") == "yes" else profiles.documented()
+    return json_response([profiles.get(code).summary() for code in codes])
 
 
 @_route("GET", "/personas")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -45,14 +46,18 @@ def make_world(settings: Settings, body: NewWorld, name: str | None = None) -> d
     return _as_json(settings, state, courts, issued)
 
 
-def open_world(settings: Settings, name: str, clock: datetime | None = None) -> dict[str, Any]:
-    """The world of this name for people: made, or found in the state file.
+def open_world(
+    settings: Settings, name: str, clock: datetime | None = None, courts: Sequence[str] = ()
+) -> dict[str, Any]:
+    """The world of this name for people: made with these courts, or found in the state file.
 
     A world that is found keeps everything but the personas' passwords, which are issued anew,
     because the state file holds only their hashes. Its clock moves if ``clock`` is given.
     """
     if name not in settings.store.worlds():
-        body = NewWorld(staff=_staff_for_people(settings), clock=clock or DEFAULT_CLOCK)
+        chosen = tuple(courts) or settings.profiles.documented()
+        staff = _staff_for_people(settings, chosen)
+        body = NewWorld(courts=chosen, staff=staff, clock=clock or DEFAULT_CLOCK)
         return make_world(settings, body, name)
     with settings.store.write(name) as state:
         if clock is not None:
@@ -61,10 +66,10 @@ def open_world(settings: Settings, name: str, clock: datetime | None = None) -> 
         return _as_json(settings, state, state.courts(), issued)
 
 
-def _staff_for_people(settings: Settings) -> dict[str, StaffPlan]:
+def _staff_for_people(settings: Settings, courts: Sequence[str]) -> dict[str, StaffPlan]:
     """Nobody plays the staff where people try things out, so they approve by themselves, soon."""
     plan = StaffPlan(decision="approve", after_seconds=STAFF_SECONDS)
-    rules = [settings.profiles.get(court).rules for court in settings.profiles.codes()]
+    rules = [settings.profiles.get(court).rules for court in courts]
     return {one.code: plan for one in rules if one.approval is Approval.BY_COURT}
 
 
@@ -92,7 +97,7 @@ def _as_json(
 
 def _courts(settings: Settings, body: NewWorld) -> tuple[str, ...]:
     known = settings.profiles.codes()
-    courts = body.courts or tuple(known)
+    courts = body.courts or settings.profiles.documented()
     for court in courts:
         if court not in known:
             refuse_unknown("court", court, known)

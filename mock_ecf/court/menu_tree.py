@@ -67,6 +67,7 @@ class MenuTree:
     user_id: str = PACER_ONLY_ID
     id_in_links: bool = False
     faults: LinkItemFaults = LinkItemFaults()
+    self_service: bool = True
 
     def bar(self) -> tuple[MenuLink, ...]:
         """The menu bar from left to right; empty for somebody who is not signed in."""
@@ -95,6 +96,10 @@ class MenuTree:
             if page is not None:
                 yield link.menu, self.sections(page)
 
+    def landing(self) -> tuple[MenuSection, ...]:
+        """What the first page after the sign-in offers, at the courts where it offers anything."""
+        return self.sections(self.menus.pages[self.menus.landing]) if self.menus.landing else ()
+
     def _section(self, identifier: str) -> MenuSection:
         section = self.menus.sections[identifier]
         links = [
@@ -111,7 +116,7 @@ class MenuTree:
 
     def _link_item_section(self) -> str:
         place = self.menus.link_item.place
-        if self.faults.missing or not self.live:
+        if self.faults.missing or not self.live or not self.self_service:
             return ""
         return place.with_fault if self.faults.elsewhere else place.section
 

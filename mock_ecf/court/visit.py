@@ -10,7 +10,7 @@ from urllib.parse import quote
 from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
-from mock_ecf.app_context import address, outcome, profile
+from mock_ecf.app_context import address, court_url, outcome, profile
 from mock_ecf.court.menu_tree import PACER_ONLY_ID, LinkItemFaults, MenuTree, user_id
 from mock_ecf.courts import Profile
 from mock_ecf.domain import menus, sign_on
@@ -66,7 +66,9 @@ def visit(state: State, on_result_page_first_view: bool = False) -> Visit:
     person, login = _who(state, court, found)
     number = PACER_ONLY_ID if user is MenuUser.PACER_ONLY else user_id(court.code, login)
     faults = _link_item_faults(state, court)
-    tree = MenuTree(court.menus, user, live, number, court.style.user_id_in_links, faults)
+    tree = MenuTree(
+        court.menus, user, live, number, court.style.user_id_in_links, faults, court.rules.self_service
+    )
     return Visit(court, live, found, person, tree)
 
 
@@ -84,7 +86,8 @@ def show_server_error() -> NoReturn:
 
 def to_pacer(path: str) -> Response:
     """Leads to PACER's sign-in and from there back to ``path``; 200 and a script, as the real one."""
-    court, back = profile(), address().url("court", path, court=address().court)
+    court = profile()
+    back = court_url(court, path)
     query = f"pscCourtId={court.psc_court_id}&appurl={quote(back, safe='/:')}"
     outcome("led to PACER's sign-in")
     target = address().url("pacer_login", f"/csologin/login.jsf?{query}")

@@ -90,6 +90,8 @@ class Menus(Record):
     """All menus of a court."""
 
     bar: Bars
+    landing: str | None = None
+    """The menu page that is shown on the first page after the sign-in, if there is one."""
     bar_items: dict[str, BarItem]
     pages: dict[str, MenuPage]
     sections: dict[str, Section]
@@ -105,6 +107,7 @@ class Menus(Record):
         for name, section in self.sections.items():
             _check_ids(section.items, self.items, "item", "sections", name, "items")
         self._check_pages_of_items()
+        _check_ids([self.landing] if self.landing else [], self.pages, "page", "landing")
         for key in ("section", "with_fault"):
             section_id = getattr(self.link_item.place, key)
             _check_ids([section_id], self._sections_shown(), "shown section", "link_item", "place", key)

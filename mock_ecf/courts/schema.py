@@ -17,10 +17,10 @@ from mock_ecf.data_files import Record
 from mock_ecf.domain.records import Approval, CourtRules, MenusAppear
 
 Value = TypeVar("Value")
-CourtType = Literal["bankruptcy", "district"]
+CourtType = Literal["bankruptcy", "district", "appellate", "national"]
 
 _REVISION = re.compile(r"Revision ([\d.]+)")
-_HOST = r"^ecf\.[a-z0-9]+\.uscourts\.gov$"
+_HOST = r"^ecf\.[a-z0-9]+(\.[a-z0-9]+)?\.uscourts\.gov$"
 
 
 class Choice(Record, Generic[Value]):
@@ -53,6 +53,8 @@ class PageStyle(Record):
     """Whether menu links carry ``&id=``: -1, or the filer's number."""
     bar_wrapped: bool
     """Whether the menu bar stands in ``div.noprint`` and has a place for alerts."""
+    success_in_dialog: bool = False
+    """Whether a dialog of the browser, not the page, says that the accounts have been linked."""
     provenance: Provenance
 
 
@@ -60,6 +62,8 @@ class Profile(Record):
     """One court as the mock shows it. ``provenance`` is that of the court's names and numbers."""
 
     type: CourtType
+    basis: Literal["documented", "assumed"]
+    """Whether documents tell of this court, or only the directory, and all else is as for its kind."""
     code: str = Field(pattern="^[a-z0-9]+$")
     name: str = Field(min_length=1)
     district: str = Field(min_length=1)
@@ -70,6 +74,8 @@ class Profile(Record):
     title: Text
     help_desk: HelpDesk
     go_live: GoLive | None = None
+    self_service: Choice[bool]
+    plain_logins_only: Choice[bool]
     approval: Choice[Approval]
     menus_appear: Choice[MenusAppear]
     style: PageStyle
@@ -93,6 +99,8 @@ class Profile(Record):
             menus_appear=self.menus_appear.value,
             filing_menus=self.filing_menus,
             go_live=self.go_live.date if self.go_live else None,
+            self_service=self.self_service.value,
+            plain_logins_only=self.plain_logins_only.value,
         )
 
     @property
@@ -140,10 +148,12 @@ class Profile(Record):
             "name": self.name,
             "type": self.type,
             "host": self.host,
+            "basis": self.basis,
             "version": self.version.text,
             "entry_link": self.text("entry-link"),
             "link_item": self.menus.link_item.text,
             "link_item_page": self.menus.link_item_page.title.text,
+            "self_service": self.self_service.value,
             "approval": self.approval.value.value,
             "menus_appear": self.menus_appear.value.value,
             "filing_menus": list(self.filing_menus),

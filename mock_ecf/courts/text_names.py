@@ -50,6 +50,10 @@ TEXT_SPECS: Final = MappingProxyType(
         "refusal-locked": TextSpec("after too many bad tries", ("minutes",)),
         "refusal-request-pending": TextSpec("while the court's staff have not decided yet"),
         "refusal-not-live": TextSpec("before the court's go-live", ("date",)),
+        "refusal-no-self-service": TextSpec("at a court that links for its users"),
+        "refusal-special-characters": TextSpec(
+            "when a CM/ECF login has special characters, where that matters"
+        ),
         "refusal-not-signed-in": TextSpec("when the PACER account is gone"),
         "refusal-confirmation-spent": TextSpec("when a confirmation cannot be used (any more)"),
         "refusal-empty": TextSpec("when login or password is missing"),

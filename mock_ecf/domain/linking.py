@@ -6,6 +6,7 @@ old credentials, D2 and D4 for the kinds of account. That nothing is undone is D
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ ACCOUNT_REFUSALS = MappingProxyType(
     }
 )
 """Only an upgraded individual account can link; the others are told why not."""
+
+_SPECIAL = re.compile(r"[^A-Za-z0-9._-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def refusal_before_form(state: State, rules: CourtRules, username: str) -> Refus
     """Why this PACER account cannot link at this court, known before any credentials."""
     if not rules.is_live(state.now):
         return Refusal("not-live")
+    if not rules.self_service:
+        return Refusal("no-self-service")
     account = state.pacer_account(username)
     if account is None:
         return Refusal("not-signed-in")
@@ -84,6 +89,8 @@ def enter_credentials(
         return refusal
     if state.has_fault("good-credentials-refused", rules.code):
         return Refusal("bad-credentials")
+    if rules.plain_logins_only and _SPECIAL.search(login):
+        return Refusal("special-characters")
     tried = try_credentials(state, rules.code, login, password)
     if isinstance(tried, Refusal):
         return tried

@@ -45,7 +45,9 @@ class RequestState(StrEnum):
 class CourtRules:
     """What the rules need to know of a court; everything else about it is presentation.
 
-    ``go_live`` is ``None`` for a court whose documents state no date and which is live.
+    ``go_live`` is ``None`` for a court whose documents state no date and which is live. Without
+    ``self_service`` the court links for its users; ``plain_logins_only``: logins with special characters
+    cannot be linked.
     """
 
     code: str
@@ -54,6 +56,8 @@ class CourtRules:
     menus_appear: MenusAppear
     filing_menus: tuple[str, ...]
     go_live: date | None = None
+    self_service: bool = True
+    plain_logins_only: bool = False
 
     def is_live(self, now: datetime) -> bool:
         """Whether the court is on NextGen at ``now``."""

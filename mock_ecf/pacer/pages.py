@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Blueprint, make_response, redirect, render_template, request, send_from_directory
 from werkzeug.wrappers import Response
 
-from mock_ecf.app_context import address, outcome, profiles, read, write
+from mock_ecf.app_context import address, court_url, outcome, profiles, read, write
 from mock_ecf.courts import Profile
 from mock_ecf.domain import sign_on
 from mock_ecf.domain.records import AccountType
@@ -113,4 +113,4 @@ def _row(profile: Profile, now: datetime) -> tuple[Profile, str, str, str]:
     date = profile.go_live.date if profile.go_live else None
     shown = f"{date:%m/%d/%Y}" if date else text("list-no-date")
     status = text("list-live" if profile.rules.is_live(now) else "list-not-live")
-    return profile, address().url("court", "/", court=profile.code), shown, status
+    return profile, court_url(profile), shown, status

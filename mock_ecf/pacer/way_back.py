@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from mock_ecf.app_context import address, profiles
+from mock_ecf.app_context import address, court_url, profiles
 from mock_ecf.courts import Profile
 
 _COURT_HOME = "/cgi-bin/login.pl"
@@ -39,7 +39,7 @@ def way_back() -> WayBack:
         account = address().url("pacer_account")
         home = address().url("pacer_home")
         return WayBack(None, wanted if wanted.startswith(account) else home, home, query)
-    entry = address().url("court", "/", court=court.code)
+    entry = court_url(court)
     return WayBack(court, entry.rstrip("/") + _path(wanted, entry), entry, query)
 
 
@@ -50,5 +50,4 @@ def _path(wanted: str, entry: str) -> str:
 
 
 def _court(court_id: str) -> Profile | None:
-    known = profiles()
-    return next((known.get(code) for code in known.codes() if known.get(code).psc_court_id == court_id), None)
+    return profiles().with_psc_court_id(court_id) if court_id else None

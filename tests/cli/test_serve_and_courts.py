@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 
-from flows.instruction_data import courts
+from flows.instruction_files import courts
 from tests.cli.conftest import Ecf
 from tests.cli.environment import environment
 from tests.mail_relay import mail_relay
@@ -83,7 +83,7 @@ def test_courts_are_listed(ecf: Ecf) -> None:
     done = ecf("courts")
     assert done.returncode == 0, done.stderr
     rows = {line.split()[0] for line in done.stdout.splitlines() if line and not line.startswith(" ")}
-    assert rows == {"court", *courts()}
+    assert rows == {"court", "191", *courts()}
     assert "2020-02-18" in done.stdout
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import click
 import pytest
 
-from flows import instruction_data
+from flows import instruction_files
 from flows.catalogue import FLOWS
 from harness.cli.program import ecf
 from harness.config import VARIABLES
@@ -26,15 +27,36 @@ HELP = frozenset({"--help", "--version", "--debug"})
 
 
 def options_of(command: click.Command) -> set[str]:
-    """The long options of a command."""
-    return {name for one in command.params for name in one.opts if name.startswith("--")}
+    """The long options of a command, and of those below it."""
+    own = {name for one in command.params for name in one.opts if name.startswith("--")}
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    return own.union(*map(options_of, below))
+
+
+@pytest.fixture
+def folder_of_courts(tmp_path: Path) -> Path:
+    """A folder that has the folder ``courts`` of the README's example."""
+    (tmp_path / "courts").mkdir()
+    return tmp_path
 
 
 @pytest.mark.parametrize("line", ECF_LINES)
-def test_every_command_line_is_understood(line: str) -> None:
+def test_every_command_line_is_understood(
+    line: str, monkeypatch: pytest.MonkeyPatch, folder_of_courts: Path
+) -> None:
     """Each line of the README parses: the command exists and takes these options and values."""
     _, name, *arguments = shlex.split(line)
     command = ecf.commands[name]
+    if isinstance(command, click.Group) and arguments and arguments[0] in command.commands:
+        name, *arguments = arguments
+        command = command.commands[name]
+    with monkeypatch.context() as patch:
+        patch.chdir(folder_of_courts)
+        parse(command, name, arguments)
+
+
+def parse(command: click.Command, name: str, arguments: list[str]) -> None:
+    """Parses a command's line without carrying it out."""
     with command.make_context(name, arguments, resilient_parsing=False) as context:
         assert context.command is command
 
@@ -84,12 +106,12 @@ def test_the_flows_are_those_that_there_are() -> None:
 
 
 def test_the_courts_are_those_that_there_are() -> None:
-    """Every court with a profile is in the table of courts."""
-    table = README.split("## Which courts", 1)[1].split("\n\n", 3)
-    named = set(
-        re.findall(r"\b[a-z]{3,4}\b", " ".join(re.findall(r"^\| ([a-z, ]+) \|", "\n".join(table), re.M)))
-    )
-    assert named >= set(Profiles().codes()) == set(instruction_data.courts())
+    """Every documented court is named in the section on courts, and the number of all is told."""
+    section = README.split("## Which courts", 1)[1].split("### A court of your own", 1)[0]
+    documented = set(Profiles().documented())
+    assert {code for code in documented if not re.search(rf"\b{code}\b", section)} == set()
+    assert documented == set(instruction_files.courts())
+    assert f"{len(Profiles().codes())} hosts" in section
 
 
 def test_the_variables_are_those_that_there_are() -> None:

@@ -10,7 +10,7 @@ from mock_ecf.courts import Profiles
 from tests.mock_site import PACER_LOGIN, Site, Visitor
 
 PROFILES = Profiles()
-COURTS = PROFILES.codes()
+COURTS = PROFILES.documented()
 
 
 @pytest.mark.parametrize("code", COURTS)

@@ -9,7 +9,7 @@ from mock_ecf.courts import Profiles
 from tests.mock_site import CONFIRM, Page, Site, Visitor
 
 PROFILES = Profiles()
-COURTS = PROFILES.codes()
+COURTS = PROFILES.documented()
 AT_ONCE = [code for code in COURTS if PROFILES.get(code).approval.value == "at-once"]
 BY_COURT = [code for code in COURTS if code not in AT_ONCE]
 

@@ -9,7 +9,7 @@ from mock_ecf.courts import Profiles
 from tests.mock_site import Page, Site, Visitor, plain
 
 PROFILES = Profiles()
-COURTS = PROFILES.codes()
+COURTS = PROFILES.documented()
 UTILITIES = "/cgi-bin/DisplayMenu.pl?Utilities"
 LINK_ITEM = "Link a CM/ECF account to my PACER account"
 NEXTGEN, OLDER = "NextGen Release 1.1 Menu Items", "Release 5.0 Menu Items"

@@ -13,7 +13,7 @@ from mock_ecf.courts.texts import braces_in
 from tests.mock_site import MAILBOX, Page, Site, Visitor, World, plain
 
 PROFILES = Profiles()
-COURTS = PROFILES.codes()
+COURTS = PROFILES.documented()
 OWN_SIGN_IN = {name for name in TEXT_SPECS if name.startswith("own-sign-in")}
 BEFORE_GO_LIVE = OWN_SIGN_IN | {
     "go-live-notice",

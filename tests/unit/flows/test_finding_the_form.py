@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from flows.acts import Visit, open_menu
-from flows.instruction_data import OpenForm, OpenMenu, for_court
+from flows.instruction_data import OpenForm, OpenMenu
+from flows.instruction_files import for_court
 from flows.link_account import open_form
 from harness.evidence.secret import Secret
 from harness.model import Assignment, Credentials, Outcome, Verdict

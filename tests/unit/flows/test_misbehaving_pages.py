@@ -8,7 +8,8 @@ import pytest
 
 from flows import acts, link_account, verify_link
 from flows.acts import Visit
-from flows.instruction_data import OpenForm, OpenMenu, for_court
+from flows.instruction_data import OpenForm, OpenMenu
+from flows.instruction_files import for_court
 from flows.pages import linking, mailbox, sign_in
 from harness.evidence.secret import Secret
 from harness.model import Assignment, Credentials, Outcome, Verdict

@@ -16,7 +16,7 @@ REAL = Path(mock_ecf.courts.__file__).parent
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the profiles, to be spoilt."""
-    for file in REAL.glob("*.toml"):
+    for file in (*REAL.glob("*.toml"), REAL / "directory.tsv"):
         shutil.copy(file, tmp_path)
     return tmp_path
 
@@ -37,9 +37,11 @@ def complaint(folder: Path, code: str = "azb") -> str:
     return str(caught.value)
 
 
-def test_the_six_courts_are_there() -> None:
+def test_the_documented_courts_are_there() -> None:
     """The bases and the table of sources are no courts."""
-    assert Profiles().codes() == ("areb", "arwb", "azb", "cacb", "cacd", "gamb")
+    six = {"areb", "arwb", "azb", "cacb", "cacd", "gamb"}
+    others = {"ca4", "ca5", "ord", "paeb", "pamd", "pawd", "wvsd"}
+    assert set(Profiles().documented()) == six | others
 
 
 def test_profiles_are_read_when_asked_for(folder: Path) -> None:
@@ -56,7 +58,7 @@ def test_a_profile_is_read_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "nearest"), [("abz", ("azb",)), ("cacx", ("cacd", "cacb")), ("zzzzzz", ()), ("_common", ())]
+    ("code", "nearest"), [("abz", ("azb",)), ("cacx", ("cacd",)), ("zzzzzz", ()), ("_common", ())]
 )
 def test_an_unknown_court_offers_the_nearest_names(code: str, nearest: tuple[str, ...]) -> None:
     """The error is a ProfileError and a LookupError, and lists what there is."""
@@ -66,7 +68,7 @@ def test_an_unknown_court_offers_the_nearest_names(code: str, nearest: tuple[str
     assert isinstance(caught.value, ProfileError)
     assert isinstance(caught.value, LookupError)
     assert f"{code!r}" in str(caught.value)
-    assert "areb, arwb, azb, cacb, cacd, gamb" in str(caught.value)
+    assert "204 courts are known" in str(caught.value)
 
 
 def test_a_file_that_is_not_toml_is_named_with_its_line(folder: Path) -> None:
@@ -90,7 +92,7 @@ def test_a_missing_table_of_sources_is_named(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("[approval]", "[aproval]", "aproval: unknown key; allowed: type, code, name, "),
+        ("[approval]", "[aproval]", "aproval: unknown key; allowed: type, basis, code, name, "),
         ("[approval]", "[aproval]", "; nearest: approval"),
         (
             '[texts.linked]\ntext = "The accounts have been linked."\nprovenance',
@@ -113,7 +115,7 @@ def test_a_missing_table_of_sources_is_named(folder: Path) -> None:
         ),
         ('host = "ecf.azb', 'host = "www.azb', "host: String should match pattern"),
         ('code = "azb"', 'code = "azc"', "code: is 'azc', but the file is named 'azb'"),
-        ('base = "bankruptcy"', 'base = "bankrupcy"', "cannot be 'bankrupcy'; allowed: bankruptcy, "),
+        ('base = "bankruptcy"', 'base = "bankrupcy"', "cannot be 'bankrupcy'; allowed: appellate, "),
         ('base = "bankruptcy"', 'base = "bankrupcy"', "; nearest: bankruptcy"),
         ('for our court. Your', 'for {our} court. Your', "texts.linked-next: unknown {our}; allowed: name, "),
         ('for our court. Your', 'for {our court. Your', "texts.linked-next: its braces do not match: "),
@@ -167,7 +169,8 @@ def test_a_missing_text_says_where_it_would_be_shown(folder: Path) -> None:
 
 
 def test_a_missing_value_is_named(folder: Path) -> None:
-    """A required key that no layer has."""
+    """A required key that no layer has, nor the directory."""
+    (folder / "directory.tsv").unlink()
     spoil(folder, "azb.toml", 'psc_court_id = "AZBK"\n', "")
     assert "psc_court_id: is missing" in complaint(folder)
 
@@ -182,7 +185,8 @@ def test_one_change_in_the_base_changes_every_court(folder: Path) -> None:
     """Wording of ours stands in one place."""
     spoil(folder, "_common.toml", 'text = "No link was made."', 'text = "Not linked"')
     profiles = Profiles(folder)
-    assert {profiles.get(code).text("refusal-heading") for code in profiles.codes()} == {"Not linked"}
+    shown = {profiles.get(code).text("refusal-heading") for code in profiles.documented()}
+    assert shown == {"Not linked"}
 
 
 def test_a_court_overrides_key_by_key(folder: Path) -> None:
@@ -206,3 +210,61 @@ def test_a_bar_names_items_that_there_are(folder: Path) -> None:
         '"query", "report", "utilities", "help"',
     )
     assert "no bar item 'report'" in complaint(folder)
+
+
+def test_a_court_of_the_directory_alone_is_assumed() -> None:
+    """It has its real host, name and version, and looks as the base for its kind says."""
+    profile = Profiles().get("flsb")
+    assert (profile.basis, profile.type, profile.host) == ("assumed", "bankruptcy", "ecf.flsb.uscourts.gov")
+    assert profile.name == "U.S. Bankruptcy Court, Southern District of Florida"
+    assert profile.version.provenance == "directory"
+    assert Profiles().get("azb").basis == "documented"
+
+
+def test_every_court_of_the_directory_has_a_profile() -> None:
+    """204 hosts, one profile each; every one can be read, and its host is its own."""
+    profiles = Profiles()
+    hosts = {profiles.get(code).host for code in profiles.codes()}
+    assert len(hosts) == len(profiles.codes()) == 204
+    assert {profiles.host(code) for code in profiles.codes()} == hosts
+
+
+def test_a_court_is_found_by_the_id_that_pacer_has_for_it() -> None:
+    """Whether it has a file of its own or not; an unknown id is nobody's."""
+    found = [Profiles().with_psc_court_id(court_id) for court_id in ("AZBK", "FLSBK", "04CA", "NONE")]
+    assert [one.code if one else None for one in found] == ["azb", "flsb", "ca4", None]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("code\tbase", "court\tbase", "line 1: expected the columns code, base, name"),
+        ("\nakd\t", "\nakb\t", "line 3: akb: comes twice"),
+        ("907-271-2655", "907-271-2655\tmore", "line 2: akb: comes twice, or has a wrong number"),
+    ],
+)
+def test_a_wrong_directory_is_told_with_its_line(folder: Path, old: str, new: str, said: str) -> None:
+    """Wrong columns, a code twice, a column too many."""
+    spoil(folder, "directory.tsv", old, new)
+    assert said in complaint(folder)
+
+
+def test_a_users_folder_adds_and_replaces_courts(tmp_path: Path) -> None:
+    """A court of the user's stands beside ours, and one of ours can be told anew."""
+    facts = {"code": "demob", "name": "Demonstration", "district": "Demonstration", "psc_court_id": "DEMOBK"}
+    lines = [f'{key} = "{value}"' for key, value in facts.items()]
+    own = """base = "bankruptcy"
+host = "ecf.demob.uscourts.gov"
+provenance = "ours"
+version = { text = "NextGen CM/ECF Release 1.8", provenance = "ours" }
+help_desk.phone = { text = "555-0100", provenance = "ours" }
+help_desk.mail = { text = "help@demob.example", provenance = "ours" }
+"""
+    (tmp_path / "demob.profile.toml").write_text(own + "\n".join(lines), "utf-8")
+    (tmp_path / "flsb.profile.toml").write_text(
+        'texts.submit = { text = "Send", provenance = "ours" }', "utf-8"
+    )
+    profiles = Profiles(own=tmp_path)
+    assert profiles.get("demob").host == "ecf.demob.uscourts.gov"
+    assert profiles.get("flsb").text("submit") == "Send"
+    assert {"demob", "flsb", "azb"} <= set(profiles.documented())

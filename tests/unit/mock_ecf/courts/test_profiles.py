@@ -19,7 +19,7 @@ from mock_ecf.domain.records import Approval, MenusAppear
 
 FOLDER = Path(mock_ecf.courts.__file__).parent
 PROFILES = Profiles()
-COURTS = PROFILES.codes()
+COURTS = PROFILES.documented()
 
 
 def provenances(value: Any, keys: str = "") -> Iterator[tuple[str, str]]:
@@ -114,7 +114,7 @@ def test_every_refusal_says_what_to_do_next(code: str) -> None:
     """A refusal without a way on would leave the user alone: each names the help desk's telephone."""
     profile = PROFILES.get(code)
     refusals = [name for name in TEXT_SPECS if name.startswith("refusal-") and name != "refusal-heading"]
-    assert len(refusals) == 13
+    assert len(refusals) == 15
     for name in refusals:
         values = {brace: "x" for brace in TEXT_SPECS[name].braces}
         assert profile.help_desk.phone.text in profile.text(name, **values), name
@@ -129,7 +129,7 @@ def test_a_text_without_its_value_is_an_error() -> None:
 
 
 def test_what_no_document_says_stands_in_a_base() -> None:
-    """In the courts' own files only what they lack a document for is ours: two addresses and one court."""
+    """In the courts' own files only what they lack a document for is ours: addresses, and one court."""
     ours = {code: ours_in(FOLDER / f"{code}.toml") for code in COURTS}
     assert ours == {
         "areb": {"help_desk.mail"},
@@ -138,6 +138,7 @@ def test_what_no_document_says_stands_in_a_base() -> None:
         "gamb": set(),
         "cacb": {"help_desk.mail", "menus.items.mailing-labels", "menus.items.filing-fees"},
         "cacd": {"menus.link_item.place", "texts.entry-link"},
+        **{code: set() for code in ("ca4", "ca5", "ord", "paeb", "pamd", "pawd", "wvsd")},
     }
 
 
@@ -184,6 +185,6 @@ def test_the_summary_is_plain_data(code: str) -> None:
     summary = PROFILES.get(code).summary()
     assert summary["code"] == code
     assert all(
-        value is None or isinstance(value, str) or all(isinstance(one, str) for one in value)  # type: ignore[attr-defined]  # a list, or the test fails
+        value is None or isinstance(value, (str, bool)) or all(isinstance(one, str) for one in value)  # type: ignore[attr-defined]  # a list, or the test fails
         for value in summary.values()
     )
