@@ -90,6 +90,27 @@ sign_on = Table(
     Column("client_code", String, nullable=False),
     Column("redaction_agreed", Boolean, nullable=False),
 )
+second_factor = Table(
+    "second_factor",
+    metadata,
+    _world(),
+    Column("username", String, primary_key=True),
+    # In clear, unlike a password: passcodes are worked out from it.
+    Column("secret", String, nullable=False),
+    Column("skips", Integer, nullable=False),
+    Column("last_step", Integer, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Float),
+    Column("mailed", String, nullable=False),
+    Column("mailed_until", Float, nullable=False),
+)
+backup_code = Table(
+    "backup_code",
+    metadata,
+    _world(),
+    Column("username", String, primary_key=True),
+    Column("code_digest", String, primary_key=True),
+)
 court_sign_on = Table(
     "court_sign_on",
     metadata,

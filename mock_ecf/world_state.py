@@ -33,10 +33,11 @@ from mock_ecf.domain.records import (
     StaffDecision,
 )
 from mock_ecf.passwords import Passwords
+from mock_ecf.second_factor_rows import SecondFactorRows
 from mock_ecf.world_rows import WorldRows
 
 
-class WorldState(WorldRows):
+class WorldState(SecondFactorRows, WorldRows):
     """The state of one world; see :class:`mock_ecf.domain.state.State` for what each method does."""
 
     def __init__(self, connection: Connection, world: str, clock: datetime, passwords: Passwords) -> None:

@@ -10,6 +10,8 @@ FAULTS: Final = MappingProxyType(
         "entry-link-missing": "The court's entry page lacks the link that leads to the sign-in.",
         "sign-in-loops": "PACER takes the password and shows the sign-in page again.",
         "wrong-redirect": "After the sign-in PACER leads to its own list of courts instead of the court.",
+        "second-factor-not-asked": "PACER asks neither for a one-time passcode nor to enroll.",
+        "passcode-refused": "PACER refuses every one-time passcode and backup code.",
         "redaction-not-asked": "Filers are signed in without the redaction agreement.",
         "menus-without-link": "The filing menus are shown to accounts that are not linked.",
         "link-item-missing": "No menu page of the court has the item that opens the link form.",

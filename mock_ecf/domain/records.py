@@ -115,6 +115,24 @@ class SignOn:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondFactor:
+    """What PACER keeps of an account's second factor; ``secret`` is empty until it is enrolled.
+
+    ``skips`` counts how often enrolling was put off, ``last_step`` is the latest thirty seconds whose
+    passcode was used, ``mailed`` the digest of a mailed passcode. Times are seconds of the machine's clock.
+    """
+
+    username: str
+    secret: str = field(default="", repr=False)
+    skips: int = 0
+    last_step: int = 0
+    failures: int = 0
+    locked_until: float | None = None
+    mailed: str = field(default="", repr=False)
+    mailed_until: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class CourtSignOn:
     """A sign-in with court credentials, at a court that is not live on NextGen yet."""
 

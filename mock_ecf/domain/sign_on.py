@@ -8,8 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from mock_ecf.domain import second_factor
 from mock_ecf.domain.credentials import Refusal, try_credentials
 from mock_ecf.domain.records import CourtRules, CourtSignOn, SignOn
+from mock_ecf.domain.second_factor import Asked
 from mock_ecf.domain.state import State
 from mock_ecf.domain.tokens import digest, new_token
 
@@ -19,11 +21,12 @@ IDLE = timedelta(minutes=30)
 
 @dataclass(frozen=True, slots=True)
 class SignInResult:
-    """Exactly one of: a token; a refusal; or the redaction agreement is needed first."""
+    """Exactly one of: a token; a refusal; or what is needed first: second factor, redaction agreement."""
 
     token: str | None = None
     refusal: str | None = None
     redaction_needed: bool = False
+    second_factor: Asked = Asked.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +38,67 @@ class CourtSignInResult:
 
 
 def sign_in(
-    state: State, username: str, password: str, client_code: str = "", redaction_agreed: bool = False
+    state: State,
+    username: str,
+    password: str,
+    client_code: str = "",
+    redaction_agreed: bool = False,
+    second_factor_given: bool = False,
 ) -> SignInResult:
-    """Signs in at PACER. Accounts with filing rights must agree to redact first."""
+    """Signs in at PACER: password, then the second factor, then for filers the redaction agreement."""
     account = state.pacer_account(username)
     if account is None or not state.password_matches(account.password_hash, password):
+        return SignInResult(refusal="bad-credentials")
+    asked = second_factor.asked(state, username)
+    if asked is not Asked.NOTHING and not second_factor_given:
+        return SignInResult(second_factor=asked)
+    return after_second_factor(state, username, client_code, redaction_agreed)
+
+
+def after_second_factor(
+    state: State, username: str, client_code: str, redaction_agreed: bool = False
+) -> SignInResult:
+    """Goes on with a user whose password was right and whose second factor was given or skipped."""
+    if state.pacer_account(username) is None:
         return SignInResult(refusal="bad-credentials")
     if state.has_filing_rights(username) and not redaction_agreed:
         return SignInResult(redaction_needed=True)
     return _signed_in(state, username, client_code, redaction_agreed)
 
 
+def sign_in_by_program(
+    state: State,
+    username: str,
+    password: str,
+    client_code: str,
+    redaction_agreed: bool,
+    passcode: str,
+    seconds: float,
+) -> SignInResult:
+    """Signs in with everything in one request (PACER Authentication API guide, ``otpCode``).
+
+    A wrong passcode reads like a wrong password. A passcode is used up only if it signs in. Programs
+    see no pop-up: who has not enrolled gets in as long as a skip is left, and uses none (ours).
+    """
+    result = sign_in(state, username, password, client_code, redaction_agreed)
+    if result.second_factor is Asked.NOTHING:
+        return result
+    if result.second_factor is Asked.UPDATE:
+        if not second_factor.skips_left(state, username):
+            return SignInResult(refusal="bad-credentials")
+        return after_second_factor(state, username, client_code, redaction_agreed)
+    found = second_factor.find(state, username, passcode, seconds)
+    if isinstance(found, second_factor.Refused):
+        return SignInResult(refusal="bad-credentials")
+    result = after_second_factor(state, username, client_code, redaction_agreed)
+    if result.token:
+        second_factor.spend(state, found)
+    return result
+
+
 def agree_to_redact(state: State, username: str, client_code: str = "") -> SignInResult:
     """Signs in a user whose password :func:`sign_in` has just found right, and who has now agreed."""
-    if state.pacer_account(username) is None:
-        return SignInResult(refusal="bad-credentials")
-    return _signed_in(state, username, client_code, redaction_agreed=True)
+    return after_second_factor(state, username, client_code, redaction_agreed=True)
 
 
 def _signed_in(state: State, username: str, client_code: str, redaction_agreed: bool) -> SignInResult:

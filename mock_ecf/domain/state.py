@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from mock_ecf.domain.records import (
     LinkRequest,
     Mail,
     PacerAccount,
+    SecondFactor,
     SignOn,
     StaffDecision,
 )
@@ -66,6 +68,21 @@ class State(Protocol):
 
     def remove_sign_on(self, token_digest: str) -> None:
         """Ends a sign-on everywhere."""
+
+    def second_factor(self, username: str) -> SecondFactor | None:
+        """What is kept of this account's second factor."""
+
+    def save_second_factor(self, kept: SecondFactor) -> None:
+        """Adds or replaces what is kept of an account's second factor."""
+
+    def has_backup_code(self, username: str, code_digest: str) -> bool:
+        """Whether the account has a backup code with this digest that was not used yet."""
+
+    def remove_backup_code(self, username: str, code_digest: str) -> None:
+        """Uses a backup code up."""
+
+    def replace_backup_codes(self, username: str, code_digests: Sequence[str]) -> None:
+        """Gives the account these backup codes and takes away any others."""
 
     def court_sign_on(self, token_digest: str) -> CourtSignOn | None:
         """The sign-in with court credentials with this token."""

@@ -10,19 +10,31 @@ from types import MappingProxyType
 from flask import make_response, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from mock_ecf.pacer.view_state import SignInStep
+
 _XML = "text/xml; charset=UTF-8"
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The sign-in page in one of its steps. ``query`` keeps the way back from step to step."""
+    """The sign-in page in one of its steps. ``query`` keeps the way back from step to step.
+
+    ``skips`` is how often enrolling can still be put off; ``authenticator`` the secret to enroll with, and
+    ``authenticator_address`` the same for an app; ``backup_codes`` are shown this once; ``mailed`` says
+    that a passcode was mailed.
+    """
 
     query: str
+    step: SignInStep = SignInStep.PASSWORD
     username: str = ""
     messages: tuple[str, ...] = ()
     field_errors: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    redaction: bool = False
+    skips: int = 0
+    authenticator: str = field(default="", repr=False)
+    authenticator_address: str = field(default="", repr=False)
+    backup_codes: tuple[str, ...] = field(default=(), repr=False)
+    mailed: bool = False
 
 
 def is_scripted() -> bool:

@@ -13,7 +13,7 @@ from mock_ecf.courts import Profile
 from mock_ecf.domain import sign_on
 from mock_ecf.domain.records import AccountType
 from mock_ecf.pacer import cookies
-from mock_ecf.pacer.sign_in import sealer
+from mock_ecf.pacer.sign_in_page import sealer
 from mock_ecf.pacer.texts import text
 from mock_ecf.pacer.way_back import way_back
 

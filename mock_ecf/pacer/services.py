@@ -10,7 +10,7 @@ from flask import Blueprint, make_response, request
 from lxml import etree
 from werkzeug.wrappers import Response
 
-from mock_ecf.app_context import outcome, write
+from mock_ecf.app_context import mock, outcome, write
 from mock_ecf.domain import sign_on
 from mock_ecf.domain.sign_on import SignInResult
 from mock_ecf.pacer.texts import text
@@ -29,12 +29,14 @@ def sign_in() -> Response:
     """Gives a token for good credentials; always HTTP 200, the result says how it went."""
     body = _body()
     with write() as state:
-        result = sign_on.sign_in(
+        result = sign_on.sign_in_by_program(
             state,
             body.get("loginId", ""),
             body.get("password", ""),
             body.get("clientCode", ""),
             body.get("redactFlag") == "1",
+            body.get("otpCode", ""),
+            mock().settings.seconds(),
         )
     outcome("signed in" if result.token else f"refused: {result.refusal or 'redaction agreement needed'}")
     return _answer(_sign_in_answer(result))

@@ -1,4 +1,4 @@
-"""PACER's sign-in page: password, then the redaction agreement for filers, then back to the court.
+"""PACER's sign-in page: password, second factor, redaction agreement for filers, then back to the court.
 
 The page is posted by a script, as PrimeFaces does, or plainly; both get the same answers in their
 own form (see :mod:`mock_ecf.pacer.answers`).
@@ -6,20 +6,24 @@ own form (see :mod:`mock_ecf.pacer.answers`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from flask import Blueprint, abort, current_app, make_response, render_template, request
+from flask import Blueprint, abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
-from mock_ecf.app_context import address, outcome, read, world_name, world_time, write
+from mock_ecf.app_context import outcome, read, world_name, world_time
 from mock_ecf.domain import sign_on
 from mock_ecf.domain.sign_on import SignInResult
 from mock_ecf.domain.state import State
 from mock_ecf.domain.tokens import new_identifier
-from mock_ecf.pacer import cookies
-from mock_ecf.pacer.answers import Page, redirected, shown
+from mock_ecf.pacer import passcode
+from mock_ecf.pacer.answers import Page, redirected
+from mock_ecf.pacer.next_step import show_step, take
+from mock_ecf.pacer.passcode import Act
+from mock_ecf.pacer.sign_in_page import sealer, session, show_login, view_state
 from mock_ecf.pacer.texts import text
-from mock_ecf.pacer.view_state import Sealer, ViewState
+from mock_ecf.pacer.view_state import Sealer, SignInStep, ViewState
 from mock_ecf.pacer.way_back import WayBack, way_back
 
 blueprint = Blueprint("pacer_sign_in", __name__, template_folder="templates")
@@ -35,25 +39,32 @@ def show_sign_in() -> Response:
     """The page as it is first shown; sets the cookie that the next step must bring back."""
     way = way_back()
     _break_if_told(way)
-    known = _session()
-    return _shown(Page(way.query), new_identifier() if not known or sealer().has_ended(known) else known)
+    known = session()
+    return show_login(Page(way.query), new_identifier() if not known or sealer().has_ended(known) else known)
 
 
 @blueprint.post(_PATH, host=_HOST)
 def post_sign_in() -> Response:
-    """Login, Clear (a page with scripts does that itself), Cancel, or Continue of the redaction agreement."""
+    """Any button of any step (a page with scripts clears itself). One of another step has timed out."""
     way, pressed = way_back(), _pressed()
     _break_if_told(way)
-    if pressed == "loginForm:fbtnCancel":
+    if pressed in _CANCEL:
         return redirected(way.after_cancel)
-    if pressed == "loginForm:fbtnClear":
+    if pressed == _CLEAR:
         return show_sign_in()
-    if not _session():
-        return _shown(Page(way.query, messages=(text("cookies-needed"),)), new_identifier())
-    kept = sealer().open(_view_state(), _session(), world_name(), world_time())
+    if not session():
+        return show_login(Page(way.query, messages=(text("cookies-needed"),)), new_identifier())
+    kept = sealer().open(view_state(), session(), world_name(), world_time())
     if kept is None:
-        return _shown(Page(way.query, messages=(text("timeout"), text("timeout-next"))), new_identifier())
-    return _agree(way, kept) if pressed == "regmsg:bpmConfirm" else _log_in(way)
+        return _timed_out(way, new_identifier())
+    if pressed not in _ACTS:
+        return _log_in(way)
+    step, act = _ACTS[pressed]
+    return act(way, kept) if kept.step is step else _timed_out(way, session())
+
+
+def _timed_out(way: WayBack, session: str) -> Response:
+    return show_login(Page(way.query, messages=(text("timeout"), text("timeout-next"))), session)
 
 
 def _log_in(way: WayBack) -> Response:
@@ -65,60 +76,27 @@ def _log_in(way: WayBack) -> Response:
     password = form.get("loginForm:password", "")
     errors = _field_errors(username, password)
     if errors:
-        return _shown(Page(way.query, username=username, field_errors=errors), _session())
-    with read() as state:
+        return show_login(Page(way.query, username=username, field_errors=errors), session())
+
+    def attempt(state: State) -> SignInResult:
         agreed = state.has_fault("redaction-not-asked", way.code)
-    typed = ViewState(_session(), world_name(), username, client_code, verified=True)
-    return _sign_in(way, typed, lambda state: sign_on.sign_in(state, username, password, client_code, agreed))
+        given = state.has_fault("second-factor-not-asked", way.code)
+        return sign_on.sign_in(state, username, password, client_code, agreed, given)
+
+    return take(way, ViewState(session(), world_name(), username, client_code), attempt)
 
 
 def _agree(way: WayBack, kept: ViewState) -> Response:
-    if not kept.verified:
-        return _shown(Page(way.query, messages=(text("timeout"), text("timeout-next"))), _session())
     if not request.form.get("regmsg:chkRedact_input"):
-        return _shown(Page(way.query, redaction=True, messages=(text("redaction-needed"),)), "", kept)
-    return _sign_in(way, kept, lambda state: sign_on.agree_to_redact(state, kept.username, kept.client_code))
+        return show_step(Page(way.query, SignInStep.REDACTION, messages=(text("redaction-needed"),)), kept)
+    return take(way, kept, lambda state: sign_on.agree_to_redact(state, kept.username, kept.client_code))
 
 
-def _sign_in(way: WayBack, typed: ViewState, attempt: Callable[[State], SignInResult]) -> Response:
-    """Signs in; ``typed`` is kept, as verified, only if the agreement is asked for next."""
-    with write() as state:
-        result = attempt(state)
-        loops = result.token is not None and state.has_fault("sign-in-loops", way.code)
-        if loops:
-            sign_on.sign_out(state, result.token or "")
-        leads_wrong = state.has_fault("wrong-redirect", way.code)
-    if loops:
-        outcome("sign-in page shown again, as the fault says")
-        return _shown(Page(way.query), typed.session)
-    return _answer(way, typed, result, leads_wrong)
-
-
-def _answer(way: WayBack, typed: ViewState, result: SignInResult, leads_wrong: bool) -> Response:
-    if result.redaction_needed:
-        outcome("asked for the redaction agreement")
-        return _shown(Page(way.query, redaction=True), "", typed)
-    if result.token is None:
-        outcome(f"refused: {result.refusal}")
-        page = Page(way.query, username=typed.username, messages=(text("bad-credentials"),))
-        return _shown(page, typed.session)
-    outcome("signed in")
-    here = address()
-    response = redirected(
-        here.url("nextgen_list", "/psco/cgi-bin/links.pl") if leads_wrong else way.after_login
-    )
-    values = cookies.sign_on_cookies(result.token, typed.username, typed.client_code)
-    cookies.set_sign_on(response, here, values)
-    return response
-
-
-def _shown(page: Page, session: str, kept: ViewState | None = None) -> Response:
-    """The page with a fresh view state; ``kept`` is what was typed before the redaction step."""
-    state = kept or ViewState(session, world_name())
-    response = shown(page, sealer().seal(state, world_time()))
-    if state.session != _session():
-        cookies.set_session(response, address(), state.session)
-    return response
+_CLEAR = "loginForm:fbtnClear"
+_CANCEL = ("loginForm:fbtnCancel", *passcode.CANCEL)
+_ACTS: Mapping[str, tuple[SignInStep, Act]] = MappingProxyType(
+    {"regmsg:bpmConfirm": (SignInStep.REDACTION, _agree), **passcode.ACTS}
+)
 
 
 def _field_errors(username: str, password: str) -> dict[str, str]:
@@ -133,24 +111,8 @@ def _field_errors(username: str, password: str) -> dict[str, str]:
 def _pressed() -> str:
     """The name of the button that posted the page."""
     source = request.form.get("jakarta.faces.source") or request.form.get("javax.faces.source")
-    buttons = ("loginForm:fbtnClear", "loginForm:fbtnCancel", "regmsg:bpmConfirm")
+    buttons = (_CLEAR, *_CANCEL, *_ACTS)
     return source or next((name for name in buttons if name in request.form), "loginForm:fbtnLogin")
-
-
-def _view_state() -> str:
-    return request.form.get("jakarta.faces.ViewState") or request.form.get("javax.faces.ViewState", "")
-
-
-def _session() -> str:
-    return request.cookies.get(cookies.SESSION, "")
-
-
-def sealer() -> Sealer:
-    """What seals the view states of this application."""
-    sealer = current_app.extensions["pacer_view_states"]
-    if not isinstance(sealer, Sealer):
-        raise TypeError("the application's view states are sealed by something else")
-    return sealer
 
 
 def _break_if_told(way: WayBack) -> None:

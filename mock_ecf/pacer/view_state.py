@@ -1,8 +1,9 @@
 """What PACER's sign-in page remembers between its steps, sealed in the page itself.
 
-After the password the page is shown again, for the redaction agreement. As a JSF page with its state
-at the client does, it then carries who is signing in and that the password was right (never the
-password), sealed with a key that dies with the process and bound to the browser's session and world.
+After the password the page is shown again, for the second factor and for the redaction agreement. As a
+JSF page with its state at the client does, it then carries who is signing in and which step comes next
+(never the password), sealed with a key that dies with the process and bound to the browser's session and
+world. A page of one step cannot be posted as that of another.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from cryptography.fernet import Fernet, InvalidToken
 
@@ -19,18 +21,30 @@ LIFETIME = timedelta(minutes=30)
 _SEALED_AT = "sealed_at"
 
 
+class SignInStep(StrEnum):
+    """What the page asks for; whatever comes before it was done."""
+
+    PASSWORD = "password"  # noqa: S105 - a step's name
+    PASSCODE = "passcode"
+    UPDATE = "update"
+    ENROLL = "enroll"
+    BACKUP_CODES = "backup-codes"
+    REDACTION = "redaction"
+
+
 @dataclass(frozen=True, slots=True)
 class ViewState:
     """The session and world that the page was made for; after the password also who signs in.
 
-    ``verified`` says that the password of ``username`` was right.
+    ``authenticator`` is the secret that a user who enrolls was shown, until the first passcode is given.
     """
 
     session: str = field(repr=False)
     world: str
     username: str = ""
     client_code: str = ""
-    verified: bool = False
+    step: SignInStep = SignInStep.PASSWORD
+    authenticator: str = field(default="", repr=False)
 
 
 class Sealer:
@@ -60,7 +74,7 @@ class Sealer:
         except InvalidToken:
             return None
         sealed_at = datetime.fromisoformat(values.pop(_SEALED_AT))
-        state = ViewState(**values)
+        state = ViewState(**{**values, "step": SignInStep(values["step"])})
         if (state.session, state.world) != (session, world) or self.has_ended(session):
             return None
         return state if now - sealed_at <= LIFETIME else None

@@ -7,7 +7,7 @@
     body.set("jakarta.faces.partial.ajax", "true");
     body.set("jakarta.faces.source", button.id);
     body.set("jakarta.faces.partial.execute", "@all");
-    body.set("jakarta.faces.partial.render", "pscLoginPanel loginForm redactionConfirmation popupMsgId");
+    body.set("jakarta.faces.partial.render", "pscLoginPanel loginForm secondFactor redactionConfirmation popupMsgId");
     body.set(button.id, button.id);
     button.disabled = true;
     fetch(form.action, {
@@ -45,7 +45,12 @@
         old.outerHTML = update.textContent;
       }
     });
-    const first = document.querySelector("#regmsg input[type=checkbox], [aria-invalid=true], #loginForm\\:loginName");
+    const first = [
+      "#regmsg input[type=checkbox]",
+      "#secondFactor input[type=text], #secondFactor .primary",
+      "[aria-invalid=true]",
+      "#loginForm\\:loginName",
+    ].map(function (selector) { return document.querySelector(selector); }).find(Boolean);
     if (first) {
       first.focus();
     }

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from mock_ecf.pacer.view_state import LIFETIME, Sealer, ViewState
+from mock_ecf.pacer.view_state import LIFETIME, Sealer, SignInStep, ViewState
 
 NOW = datetime(2021, 6, 1, 9)
-STATE = ViewState("session", "world", "attorney1", "case 12", verified=True)
+STATE = ViewState("session", "world", "attorney1", "case 12", SignInStep.REDACTION, "secret of an app")
 
 
 def test_what_was_sealed_can_be_opened() -> None:
@@ -35,6 +35,7 @@ def test_what_was_not_sealed_here_is_not_opened(spoilt: str) -> None:
 def test_a_seal_hides_what_was_typed() -> None:
     """The seal shows nobody who signs in, and the record's own text not the session."""
     assert "attorney1" not in Sealer().seal(STATE, NOW)
+    assert "secret of an app" not in repr(STATE)
     assert "session=" not in repr(STATE)
     assert "session'" not in repr(STATE)
 
