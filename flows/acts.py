@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import Any
 
 from flows.instruction_data import ClickMenu, CourtInstructions, Enter, Open, OpenMenu, SignIn, StepData
-from flows.pages import court, sign_in
+from flows.pages import court, second_factor, sign_in
 from harness.engines.session import Session
+from harness.evidence.secret import Secret
 from harness.model import Assignment, Credentials, Expectation, Observation, Outcome, Relation, Step
 from harness.page_view import PageView
 
@@ -134,22 +135,42 @@ def _enter(visit: Visit, session: Session, text: str) -> Outcome:
 
 def sign_in_as_filer(visit: Visit, session: Session, act: SignIn) -> Outcome:
     """Signs in at PACER with the persona's own account."""
-    return sign_in_as(visit, session, visit.assignment.pacer, act.redaction)
+    mine = visit.assignment
+    return sign_in_as(visit, session, mine.pacer, act.redaction, mine.authenticator)
 
 
-def sign_in_as(visit: Visit, session: Session, who: Credentials, redaction: bool) -> Outcome:
-    """Signs in at PACER and observes where that led."""
+def sign_in_as(
+    visit: Visit, session: Session, who: Credentials, redaction: bool, authenticator: Secret | None = None
+) -> Outcome:
+    """Signs in at PACER and observes what was asked for and where that led."""
     if sign_in.form(visit.page) is None:
         return _no_pacer_sign_in(visit)
-    done = sign_in.sign_in(session, visit.page, who, visit.assignment.patience)
+    done = sign_in.sign_in(session, visit.page, who, visit.assignment.patience, authenticator)
     visit.view = done.view
+    asked = _second_factor(visit, done, authenticator)
     if done.refusal is not None:
-        return Outcome((_arrival(visit),), refusal=done.refusal)
-    observations = [_arrival(visit), *answered_well(done.view)]
+        return Outcome((*asked, _arrival(visit)), refusal=done.refusal)
     if redaction:
-        asked = "asked for" if done.redaction_asked else "not asked for"
-        observations.insert(0, observe("the redaction agreement", Relation.IS, ("asked for",), (asked,)))
-    return Outcome(tuple(observations))
+        asked = (*asked, _asked_for("the redaction agreement", expected=True, seen=done.redaction_asked))
+    return Outcome((*asked, _arrival(visit), *answered_well(done.view)))
+
+
+def _second_factor(
+    visit: Visit, done: sign_in.SignedIn, authenticator: Secret | None
+) -> tuple[Observation, ...]:
+    """What was seen of passcode and update; who has an authenticator is asked from that day on only."""
+    today, found = visit.assignment.today, []
+    if authenticator is not None and today:
+        expected = today >= second_factor.SINCE
+        found.append(_asked_for("the one-time passcode", expected=expected, seen=done.passcode_asked))
+    if done.update_skipped:
+        found.append(observe(f"“{second_factor.UPDATE}”", Relation.IS, ("skipped",), ("skipped",)))
+    return tuple(found)
+
+
+def _asked_for(what: str, *, expected: bool, seen: bool) -> Observation:
+    wanted, found = ("asked for" if one else "not asked for" for one in (expected, seen))
+    return observe(what, Relation.IS, (wanted,), (found,))
 
 
 def _no_pacer_sign_in(visit: Visit) -> Outcome:
@@ -169,6 +190,10 @@ def _arrival(visit: Visit) -> Observation:
     seen = court.host(visit.page.url)
     if sign_in.form(visit.page) is not None:
         seen = f"PACER's sign-in page again, at {seen}"
+    elif second_factor.asks_for_passcode(visit.page):
+        seen = f"PACER's question for a one-time passcode, at {seen}"
+    elif second_factor.asks_to_update(visit.page):
+        seen = f"PACER's “{second_factor.UPDATE}”, at {seen}"
     elif court.bar(visit.page) is None and visit.page.status < _FIRST_ERROR_STATUS:
         seen = f"a page without a menu bar, at {seen}"
     return observe("where the sign-in leads", Relation.IS, (wanted,), (seen,))

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from flows.instruction_data import StepData
-from flows.instruction_files import for_court
+from flows.instruction_files import for_court, for_flow
 from harness.model import Instruction
 
 VERIFY = "flows.verify_link:verify_link"
@@ -48,5 +48,14 @@ LINK_ACCOUNT = Named(
     steps=lambda court, own: for_court(court, own).steps,
 )
 
-FLOWS: Mapping[str, Named] = MappingProxyType({flow.name: flow for flow in (LINK_ACCOUNT,)})
+SIGN_IN = Named(
+    name="sign_in",
+    title="Signing in",
+    summary="Sign in at PACER with all that it asks for, see the filing menus, and log out.",
+    persona="mfa-filer",
+    parts=("flows.sign_in:sign_in",),
+    steps=lambda _court, _own: for_flow("sign_in").steps,
+)
+
+FLOWS: Mapping[str, Named] = MappingProxyType({flow.name: flow for flow in (LINK_ACCOUNT, SIGN_IN)})
 """Every flow by its name."""

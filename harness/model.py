@@ -125,7 +125,9 @@ class Assignment:
     seconds the flow waits for a mail or a page. ``person`` is the full name and ``address`` the mail
     address that the user gives when a form asks for them; ``chosen`` is the user name and password that
     the user chooses where a page asks for new ones. ``own_courts`` is a folder with instructions of
-    courts that the project does not come with.
+    courts that the project does not come with. ``authenticator`` is the secret of the user's authenticator
+    app in base 32, ``None`` for one who has none, with the ``backup_codes`` that replace it; ``today`` is the
+    date on the user's calendar (ISO 8601), empty if it is not known.
     """
 
     court: str
@@ -140,6 +142,9 @@ class Assignment:
     address: str = ""
     chosen: Credentials | None = None
     own_courts: Path | None = None
+    authenticator: Secret | None = None
+    backup_codes: tuple[Secret, ...] = ()
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)

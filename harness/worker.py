@@ -105,6 +105,9 @@ def _register(redactor: Redactor, assignment: Assignment) -> None:
     for credentials in (assignment.pacer, assignment.cmecf, assignment.stranger, assignment.chosen):
         if credentials is not None:
             redactor.register(credentials.password)
+    if assignment.authenticator is not None:
+        redactor.register(assignment.authenticator)
+    redactor.register(*assignment.backup_codes)
 
 
 def _steps(flow: str, assignment: Assignment) -> Sequence[Step]:

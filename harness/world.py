@@ -15,12 +15,15 @@ from harness.model import Assignment, Credentials
 STRANGER = "pacer-only"
 """The persona who may sign in and is linked nowhere."""
 
+_DATE = len("2021-06-01")
+
 
 @dataclass(frozen=True, slots=True)
 class Persona:
     """Somebody in a world: full name, mail address, PACER credentials, and a CM/ECF login per court.
 
-    ``chosen`` is what they will choose when a page asks for a new user name and password.
+    ``chosen`` is what they will choose when a page asks for a new user name and password;
+    ``authenticator`` and ``backup_codes`` are theirs who are enrolled in multifactor authentication.
     """
 
     name: str
@@ -29,6 +32,15 @@ class Persona:
     pacer: Credentials
     cmecf: Mapping[str, Credentials]
     chosen: Credentials
+    authenticator: Secret | None = None
+    backup_codes: tuple[Secret, ...] = ()
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """Every password of theirs, also the one they will choose, and what their passcodes come from."""
+        accounts = (self.pacer, *self.cmecf.values(), self.chosen)
+        app = () if self.authenticator is None else (self.authenticator,)
+        return (*(account.password for account in accounts), *app, *self.backup_codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +55,8 @@ class World:
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
-        """Every password in it, those that its people will choose among them."""
-        accounts = (one for each in self.personas for one in (each.pacer, *each.cmecf.values(), each.chosen))
-        return tuple(account.password for account in accounts)
+        """Every secret of every persona in it."""
+        return tuple(secret for persona in self.personas for secret in persona.secrets)
 
     def persona(self, name: str) -> Persona:
         """The persona of this name. Raises :class:`~harness.errors.UnknownName` if there is none."""
@@ -78,6 +89,9 @@ class World:
             person=who.person,
             address=who.address,
             chosen=who.chosen,
+            authenticator=who.authenticator,
+            backup_codes=who.backup_codes,
+            today=self.clock[:_DATE],
         )
 
 
@@ -104,6 +118,8 @@ def _persona(made: Mapping[str, Any]) -> Persona:
             for account in made["cmecf"]
         },
         chosen=_new_credentials(),
+        authenticator=Secret(made["authenticator"]) if "authenticator" in made else None,
+        backup_codes=tuple(map(Secret, made.get("backup_codes", ()))),
     )
 
 

@@ -48,6 +48,8 @@ class PersonaData(Record):
     """At which courts of the world the persona has a CM/ECF account."""
     linked: Literal["all", "first", "none"]
     """At which of those courts it is linked from the beginning."""
+    enrolled: bool = False
+    """Whether the PACER account gives one-time passcodes, which are asked for from May 2025 on."""
     other_name: bool = False
     """Whether the CM/ECF account bears somebody else's name."""
     source: Provenance

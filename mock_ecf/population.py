@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mock_ecf.domain.records import AccountType, CmecfAccount, CourtRules, Link, PacerAccount
+from mock_ecf.domain.second_factor import enroll_beforehand, new_backup_codes
 from mock_ecf.passwords import Passwords, generate_password
 from mock_ecf.personas import Persona
 from mock_ecf.world_state import WorldState
@@ -28,7 +29,10 @@ class IssuedAccount:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A persona as its player needs it: who, where mail goes, and every credential in clear."""
+    """A persona as its player needs it: who, where mail goes, and every credential in clear.
+
+    ``authenticator`` is the secret of an authenticator app, in base 32, of one who is enrolled.
+    """
 
     name: str
     person: str
@@ -36,6 +40,8 @@ class Issued:
     username: str
     password: str
     cmecf: tuple[IssuedAccount, ...]
+    authenticator: str = ""
+    backup_codes: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The shape that the control API gives."""
@@ -48,7 +54,13 @@ class Issued:
                 {"court": account.court, "login": account.login, "password": account.password}
                 for account in self.cmecf
             ],
+            **self._second_factor(),
         }
+
+    def _second_factor(self) -> dict[str, object]:
+        if not self.authenticator:
+            return {}
+        return {"authenticator": self.authenticator, "backup_codes": list(self.backup_codes)}
 
 
 class Population:
@@ -110,8 +122,9 @@ class Population:
         now = self._state.now
         linked = {court.code for court in persona.courts_linked(self._courts) if court.is_live(now)}
         links = [Link(a.court, username, a.login, self._state.now) for a in issued if a.court in linked]
+        enrolled = enroll_beforehand(self._state, username) if persona.enrolled else ("", ())
         return (
-            Issued(persona.name, person, address, username, password, tuple(issued)),
+            Issued(persona.name, person, address, username, password, tuple(issued), *enrolled),
             pacer,
             accounts,
             links,
@@ -122,7 +135,7 @@ class Population:
 
 
 def reissue(state: WorldState, passwords: Passwords) -> tuple[Issued, ...]:
-    """New passwords for every persona of a world that was kept; all else stays as it is."""
+    """New passwords and backup codes for every persona of a kept world; all else stays as it is."""
     return tuple(_reissue_one(state, passwords, persona) for persona in state.personas())
 
 
@@ -137,9 +150,16 @@ def _reissue_one(state: WorldState, passwords: Passwords, persona: Mapping[str, 
         old = generate_password()
         state.save_cmecf_account(replace(account, password_hash=passwords.hash_generated(old)))
         accounts.append(IssuedAccount(account.court, account.login, old))
-    return Issued(
-        persona["name"], persona["person"], persona["address"], pacer.username, password, tuple(accounts)
-    )
+    who = (persona["name"], persona["person"], persona["address"], pacer.username, password)
+    return Issued(*who, tuple(accounts), *_second_factor_again(state, pacer.username))
+
+
+def _second_factor_again(state: WorldState, username: str) -> tuple[str, tuple[str, ...]]:
+    """The secret as it was, so that an app that knows it still works, and new backup codes."""
+    kept = state.second_factor(username)
+    if kept is None or not kept.secret:
+        return "", ()
+    return kept.secret, new_backup_codes(state, username)
 
 
 def _username(account_type: AccountType) -> str:

@@ -1,14 +1,16 @@
-"""PACER's sign-in, the redaction agreement after it, and the sign-in of a court not yet on NextGen."""
+"""PACER's sign-in with all that it asks for, and the sign-in of a court that is not on NextGen yet."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from flows.pages import second_factor
 from flows.pages.court import host
 from flows.pages.messages import in_one_line, new_messages
 from harness.engines.session import Session
+from harness.evidence.secret import Secret
 from harness.model import Credentials
 from harness.page_view import Button, Field, Form, PageView
 
@@ -20,11 +22,13 @@ _REDACTION = "Redaction Agreement"
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Where the sign-in led, whether the redaction agreement was asked for, and any refusal."""
+    """Where the sign-in led, what was asked for and what was skipped on the way, and any refusal."""
 
     view: PageView
-    redaction_asked: bool
-    refusal: str | None
+    redaction_asked: bool = False
+    refusal: str | None = None
+    passcode_asked: bool = False
+    update_skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,28 +74,67 @@ def asks_to_redact(view: PageView) -> bool:
     return view.says(_REDACTION) and _redaction_box(view) is not None
 
 
-def sign_in(session: Session, view: PageView, who: Credentials, patience: float) -> SignedIn:
-    """Fills the form, presses Login, agrees to redact if asked, and tells where that led."""
+def sign_in(
+    session: Session, view: PageView, who: Credentials, patience: float, authenticator: Secret | None = None
+) -> SignedIn:
+    """Fills the form and presses Login; gives a passcode, skips and agrees to redact if asked.
+
+    Who is asked for a passcode and has no ``authenticator`` stays on that page.
+    """
     parts = _of_page(view)
     if parts is None:
-        return SignedIn(view, redaction_asked=False, refusal=None)
+        return SignedIn(view)
     session.fill(parts.username, who.name)
     session.fill(parts.password, who.password)
-    before = view
-    view = _until_answered(session, session.press(parts.login), before, patience)
-    said = new_messages(view, before)
-    if form(view) is not None and said and view.status < _SERVER_ERROR:
-        return SignedIn(view, redaction_asked=False, refusal=in_one_line(said))
-    if not asks_to_redact(view):
-        return SignedIn(view, redaction_asked=False, refusal=None)
-    return SignedIn(_agree(session, view, patience), redaction_asked=True, refusal=None)
+    wait = _waiter(session, patience)
+    before, view = view, wait(session.press(parts.login), view)
+    if form(view) is not None and view.status < _SERVER_ERROR and (said := new_messages(view, before)):
+        return SignedIn(view, refusal=in_one_line(said))
+    done = _second_factor(session, view, authenticator, wait)
+    if done.refusal is not None or not asks_to_redact(done.view):
+        return done
+    return replace(done, view=_agree(session, done.view, patience), redaction_asked=True)
 
 
-def _until_answered(session: Session, view: PageView, before: PageView, patience: float) -> PageView:
-    def answered(now: PageView) -> bool:
-        return now.visit != before.visit or bool(new_messages(now, before)) or asks_to_redact(now)
+def _second_factor(
+    session: Session, view: PageView, authenticator: Secret | None, wait: second_factor.Wait
+) -> SignedIn:
+    """Whatever is asked for between password and agreement; a page of another host gets no passcode."""
+    if host(view.url) != _HOST or view.status >= _SERVER_ERROR:
+        return SignedIn(view)
+    if second_factor.asks_for_passcode(view):
+        before = view
+        if authenticator is not None:
+            view = second_factor.give_passcode(session, view, authenticator, wait)
+        said = new_messages(view, before) if second_factor.asks_for_passcode(view) else ()
+        return SignedIn(view, refusal=in_one_line(said) or None, passcode_asked=True)
+    if not second_factor.asks_to_update(view):
+        return SignedIn(view)
+    if not second_factor.can_skip(view):
+        return SignedIn(view, refusal=in_one_line((second_factor.UPDATE, *view.messages)))
+    return SignedIn(second_factor.skip(session, view, wait), update_skipped=True)
 
-    return view if answered(view) else session.look_until(answered, patience)
+
+def _waiter(session: Session, patience: float) -> second_factor.Wait:
+    def wait(view: PageView, before: PageView) -> PageView:
+        def answered(now: PageView) -> bool:
+            new = now.visit != before.visit or bool(new_messages(now, before))
+            return new or _asked_for(now) != _asked_for(before)
+
+        return view if answered(view) else session.look_until(answered, patience)
+
+    return wait
+
+
+def _asked_for(view: PageView) -> str:
+    """What the sign-in page asks for in the step that it is at."""
+    asks = {
+        "password": form(view) is not None,
+        "passcode": second_factor.asks_for_passcode(view),
+        "update": second_factor.asks_to_update(view),
+        "redaction": asks_to_redact(view),
+    }
+    return " ".join(name for name, asked in asks.items() if asked)
 
 
 def _redaction_box(view: PageView) -> Field | None:

@@ -60,9 +60,8 @@ def _ask_again(way: WayBack, kept: ViewState, message: str) -> Response:
 
 def _mail(way: WayBack, kept: ViewState) -> Response:
     """The link below the passcode: one is mailed to the address on file (S34)."""
-    letter = Letter(
-        text("mail-passcode-subject"), text("mail-passcode-body", person="{person}", code="{code}")
-    )
+    # The braces of the letter are filled in where the code is made.
+    letter = Letter(text("mail-passcode-subject"), texts()["mail-passcode-body"].text)
     with write() as state:
         account = state.pacer_account(kept.username)
         if account is not None:
