@@ -94,7 +94,9 @@ def _form(kept: ViewState, message: str = "") -> Response:
     return _page(message=message, authenticator=secret, authenticator_address=where, view_state=sealed)
 
 
-def _page(**values: object) -> Response:
-    response = make_response(render_template("pacer/enrollment.html", **values))
-    response.headers["Cache-Control"] = "no-store"
+def _page(*, enrolled: bool = False, backup_codes: tuple[str, ...] = (), **form: str) -> Response:
+    values = {"message": "", **form}
+    page = render_template("pacer/enrollment.html", enrolled=enrolled, backup_codes=backup_codes, **values)
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"  # secrets that are shown once
     return response

@@ -32,6 +32,8 @@ def view_state() -> str:
 def show(page: Page, state: ViewState) -> Response:
     """The page with a fresh view state; a new session gets its cookie."""
     response = shown(page, sealer().seal(state, world_time()))
+    if page.authenticator or page.backup_codes:
+        response.headers["Cache-Control"] = "no-store"  # shown once
     if state.session != session():
         cookies.set_session(response, address(), state.session)
     return response

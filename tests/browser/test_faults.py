@@ -37,6 +37,11 @@ WRONG = [
     ("error-500", "result", "azb", "link_account", "7", "an error, 500"),
     ("error-500", "menu", "azb", "verify_link", "V3", "an error, 500"),
 ]
+# fault and words of the reason at the step in which somebody signs in who is enrolled
+SECOND_FACTOR = [
+    ("second-factor-not-asked", "the one-time passcode: expected “asked for”, found “not asked for”"),
+    ("passcode-refused", "refused: “This one-time passcode is not right"),
+]
 ELSEWHERE = [("link-item-elsewhere", "stands under"), ("link-item-renamed", "stands under")]
 COURTS = ("areb", "arwb", "azb", "cacb", "cacd", "gamb")
 
@@ -55,6 +60,20 @@ def test_a_site_that_is_wrong_is_found_out_at_the_right_step(
     after = [one for run in runs for one in run.steps]
     after = after[after.index(found[1]) + 1 :]
     assert {one.verdict for one in after} <= {Verdict.NOT_OBSERVED}
+
+
+@pytest.mark.parametrize(("fault", "words"), SECOND_FACTOR)
+def test_a_second_factor_that_is_wrong_is_found_out_at_the_sign_in(
+    rehearse: Rehearsal, fault: str, words: str
+) -> None:
+    """Since it exists, who is enrolled is asked for a passcode, and a right one is taken."""
+    sign_in = ["flows.sign_in:sign_in"]
+    runs = rehearse("azb", {"fault": fault}, persona="mfa-filer", clock="2025-06-01T09:00:00", flows=sign_in)
+    found = first_not_passed(runs)
+    assert found is not None
+    assert (found[0], found[1].number, found[1].verdict) == ("sign_in", "2", Verdict.FAILED)
+    assert words in found[1].reason
+    assert [one.verdict for one in runs[0].steps[2:]] == [Verdict.NOT_OBSERVED] * 2
 
 
 @pytest.mark.parametrize("court", COURTS)
@@ -85,4 +104,5 @@ def test_steps_of_ours_are_never_deviated_from(rehearse: Rehearsal, fault: str, 
 
 def test_every_fault_has_a_test() -> None:
     """No fault exists that nothing here finds out."""
-    assert {row[0] for row in WRONG} | {row[0] for row in ELSEWHERE} == set(FAULTS)
+    rows: list[tuple[str, ...]] = [*WRONG, *SECOND_FACTOR, *ELSEWHERE]
+    assert {row[0] for row in rows} == set(FAULTS)

@@ -47,6 +47,16 @@ def test_a_state_file_keeps_the_people_and_issues_new_passwords(tmp_path: Path) 
     assert not {word for _, word in credentials(before)} & {word for _, word in credentials(after)}
 
 
+def test_an_authenticator_survives_a_new_start_and_backup_codes_do_not(tmp_path: Path) -> None:
+    """An app that knows the secret still works; of backup codes only hashes were kept."""
+    people = [opened(tmp_path / "kept.sqlite")["personas"] for _ in range(2)]
+    before, after = (next(one for one in each if one["name"] == "mfa-filer") for each in people)
+    assert before["authenticator"] == after["authenticator"]
+    assert len(after["backup_codes"]) == 10
+    assert not set(before["backup_codes"]) & set(after["backup_codes"])
+    assert [one["name"] for one in people[0] if "authenticator" in one] == ["mfa-filer"]
+
+
 def test_the_clock_stands_where_it_is_told_to(tmp_path: Path) -> None:
     """A date given at the start holds for a new world and moves a kept one; without one it stays."""
     store = Store(tmp_path / "kept.sqlite")

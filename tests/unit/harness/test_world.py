@@ -49,6 +49,26 @@ def test_a_world_names_all_its_secrets() -> None:
     assert chosen <= set(somewhere.secrets)
 
 
+def test_an_authenticator_and_its_backup_codes_are_secrets_of_the_world() -> None:
+    """They reach the assignment of who has them, and the redaction of every run in this world."""
+    answer = made("mfa-filer", "pacer-only")
+    answer["personas"][0] |= {"authenticator": "SECRETOFTHEAPP", "backup_codes": ["one-code", "other-code"]}
+    somewhere = world_from(answer)
+    codes = (Secret("one-code"), Secret("other-code"))
+    assert {Secret("SECRETOFTHEAPP"), *codes} <= set(somewhere.secrets)
+    theirs = somewhere.assignment("azb", "mfa-filer", 1)
+    assert (theirs.authenticator, theirs.backup_codes) == (Secret("SECRETOFTHEAPP"), codes)
+    assert "SECRETOFTHEAPP" not in repr(somewhere)
+    assert "one-code" not in repr(theirs)
+    others = somewhere.assignment("azb", "pacer-only", 1)
+    assert (others.authenticator, others.backup_codes) == (None, ())
+
+
+def test_a_user_knows_what_day_it_is() -> None:
+    """It is the day at which the world's clock stands."""
+    assert world("unlinked-filer").assignment("azb", "unlinked-filer", 1).today == "2021-06-01"
+
+
 def test_passwords_are_secrets_from_the_start() -> None:
     """Nothing printed of a world shows a password."""
     assert "password" not in repr(world("unlinked-filer", "pacer-only")).replace("password=", "")

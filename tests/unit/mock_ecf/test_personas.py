@@ -47,6 +47,7 @@ def complaint(tmp_path: Path, text: str) -> str:
         ("pacer-only", AccountType.UPGRADED, "", "", False),
         ("two-court-filer", AccountType.UPGRADED, "c0 c1", "c0", False),
         ("names-differ", AccountType.UPGRADED, "c0 c1 c2", "", True),
+        ("mfa-filer", AccountType.UPGRADED, "c0 c1 c2", "c0 c1 c2", False),
     ],
 )
 def test_what_each_persona_starts_with(
@@ -64,8 +65,14 @@ def test_what_each_persona_starts_with(
 
 
 def test_the_list_above_is_complete() -> None:
-    """There are eight personas."""
-    assert len(Personas().names()) == 8
+    """There are nine personas."""
+    assert len(Personas().names()) == 9
+
+
+def test_one_persona_is_enrolled() -> None:
+    """The others meet the second factor as somebody who has not heard of it."""
+    known = Personas()
+    assert [name for name in known.names() if known.get(name).enrolled] == ["mfa-filer"]
 
 
 def test_a_world_with_one_court_has_fewer_accounts() -> None:
