@@ -45,12 +45,14 @@ def enroll() -> Response:
     typed, seconds = request.form.get("enrollForm:mfaInput", ""), mock().settings.seconds()
     with write() as state:
         username = _username(state)
-        if not username:
-            return _to_sign_in()
         kept = sealer().open(view_state(), _session(), world_name(), state.now)
-        if kept is None or kept.username != username:
-            return _form(_kept(username, second_factor.new_secret()), text("timeout-enroll"))
-        codes = second_factor.enroll(state, username, kept.authenticator, typed, seconds)
+        codes: tuple[str, ...] | Refused = ()
+        if username and kept is not None and kept.username == username:
+            codes = second_factor.enroll(state, username, kept.authenticator, typed, seconds)
+    if not username:
+        return _to_sign_in()
+    if kept is None or not codes:
+        return _form(_kept(username, second_factor.new_secret()), text("timeout-enroll"))
     if codes is Refused.ENROLLED:
         return redirect(_PATH)
     if isinstance(codes, Refused):

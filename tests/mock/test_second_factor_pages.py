@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pyotp
 import pytest
-from bs4 import BeautifulSoup
 
 from mock_ecf.pacer.texts import text
 from tests.mock_site import MAILBOX, PACER_ACCOUNT, PACER_LOGIN, SIGN_IN, Page, Site, Visitor, World
+from tests.second_factor import (
+    AZB,
+    AZB_HOME,
+    BEFORE,
+    SINCE,
+    agrees,
+    asked,
+    code,
+    heading,
+    press,
+    secret_on,
+    skip,
+    state_of,
+    world_of_all,
+)
 
-AZB = "pscCourtId=AZBK"
-AZB_HOME = "https://ecf.azb.uscourts.gov/cgi-bin/login.pl"
-BEFORE, SINCE = "2025-05-10T23:59:00", "2025-05-11T00:00:00"
 MENUS = ["Bankruptcy", "Adversary"]
 
 MakeWorld = Callable[..., World]
@@ -24,8 +34,7 @@ def world(site: Site) -> MakeWorld:
     """Makes a world with all kinds of users, on the first day unless told otherwise."""
 
     def make(clock: str = SINCE) -> World:
-        people = ["mfa-filer", "linked-filer", "unlinked-filer", "pacer-only"]
-        return site.world(courts=["azb"], personas=people, clock=clock)
+        return world_of_all(site, clock)
 
     return make
 
@@ -40,62 +49,6 @@ def enrolled(world: MakeWorld) -> Visitor:
 def filer(world: MakeWorld) -> Visitor:
     """Somebody who may file and is not enrolled."""
     return world().visitor("linked-filer")
-
-
-def asked(visitor: Visitor) -> Page:
-    """The page after the right password."""
-    return visitor.log_in(visitor.sign_in_page(AZB), AZB)
-
-
-def press(
-    visitor: Visitor, page: Page, button: str, typed: str | None = None, scripted: bool = False
-) -> Page:
-    """Presses a button of the page, with something typed into the passcode's field of the same form."""
-    form = {button: "", "jakarta.faces.ViewState": state_of(page)}
-    if typed is not None:
-        form[f"{button.partition(':')[0]}:mfaInput"] = typed
-    if scripted:
-        form |= {"jakarta.faces.partial.ajax": "true", "jakarta.faces.source": button}
-    return visitor.request("POST", PACER_LOGIN, f"{SIGN_IN}?{AZB}", data=form)
-
-
-def state_of(page: Page) -> str:
-    """The view state of a page or of the parts of one."""
-    if page.response.mimetype == "text/xml":
-        return part(page, "j_id1:jakarta.faces.ViewState:0").get_text()
-    return page.hidden("jakarta.faces.ViewState")
-
-
-def part(page: Page, identifier: str) -> BeautifulSoup:
-    """One part of a partial response, parsed."""
-    found = BeautifulSoup(page.raw, "xml").find("update", id=identifier)
-    assert found is not None
-    return BeautifulSoup(found.get_text(), "lxml")
-
-
-def heading(page: Page) -> str:
-    """The heading of the second step; empty if it is not shown."""
-    scripted = page.response.mimetype == "text/xml"
-    html = part(page, "secondFactor") if scripted else page.html
-    found = html.find(id="secondFactor_title")
-    return found.get_text() if found else ""
-
-
-def code(visitor: Visitor) -> str:
-    """What the persona's authenticator app shows now."""
-    return pyotp.TOTP(str(visitor.person["authenticator"])).now()
-
-
-def agrees(page: Page) -> bool:
-    """Whether the page asks for the redaction agreement."""
-    html = part(page, "redactionConfirmation") if page.response.mimetype == "text/xml" else page.html
-    return html.find(id="regmsg") is not None
-
-
-def skip(visitor: Visitor, times: int) -> None:
-    """Uses skips up."""
-    for _ in range(times):
-        assert agrees(press(visitor, asked(visitor), "updateForm:btnSkip"))
 
 
 @pytest.mark.parametrize("persona", ["mfa-filer", "linked-filer"])
@@ -270,85 +223,6 @@ def test_a_page_with_a_skip_is_of_no_use_when_they_are_used_up(filer: Visitor) -
     assert not agrees(press(filer, old, "updateForm:btnSkip"))
 
 
-def secret_on(page: Page) -> str:
-    """The setup key that a page shows."""
-    return page.row["Setup key"]
-
-
-@pytest.mark.parametrize("scripted", [False, True], ids=["plain", "scripted"])
-def test_enrolling_at_the_sign_in(filer: Visitor, scripted: bool) -> None:
-    """Secret and address are shown; the first passcode enrolls, shows ten backup codes, and signs in."""
-    skip(filer, 3)
-    page = press(filer, asked(filer), "updateForm:btnEnroll")
-    secret = secret_on(page)
-    assert f"secret={secret}" in page.row["Address"]
-    assert page.row["Address"].startswith("otpauth://totp/")
-    assert page.response.headers["Cache-Control"] == "no-store"
-    wrong = press(filer, page, "enrollForm:btnVerify", "000000")
-    assert wrong.messages == [text("passcode-wrong")]
-    assert secret_on(wrong) == secret
-    done = press(filer, wrong, "enrollForm:btnVerify", pyotp.TOTP(secret).now(), scripted)
-    html = part(done, "secondFactor") if scripted else done.html
-    codes = [one.get_text() for one in html.select("ul.codes code")]
-    assert len(set(codes)) == 10
-    assert secret not in done.raw
-    assert agrees(press(filer, done, "codesForm:btnContinue"))
-    assert heading(asked(filer)) == text("passcode-heading")
-    assert agrees(press(filer, asked(filer), "mfaForm:btnOk", codes[0]))
-
-
-def test_enrolling_at_manage_my_account(world: MakeWorld) -> None:
-    """Who may not file may enroll too, and is asked from then on."""
-    visitor = world().visitor("pacer-only")
-    assert visitor.request("GET", PACER_ACCOUNT, "/mfa").response.headers["Location"].endswith("/mfa")
-    asked(visitor)
-    account = visitor.request("GET", PACER_ACCOUNT, "/")
-    link = account.html.find("a", string=text("enroll-page"))
-    assert link is not None
-    assert str(link["href"]) == f"https://{PACER_ACCOUNT}/mfa"
-    page = visitor.request("GET", PACER_ACCOUNT, "/mfa")
-    form = {"jakarta.faces.ViewState": state_of(page), "enrollForm:mfaInput": "000000"}
-    refused = visitor.request("POST", PACER_ACCOUNT, "/mfa", data=form)
-    assert refused.messages == [text("passcode-wrong")]
-    form["enrollForm:mfaInput"] = pyotp.TOTP(secret_on(refused)).now()
-    done = visitor.request("POST", PACER_ACCOUNT, "/mfa", data=form)
-    assert len(done.html.select("ul.codes code")) == 10
-    assert visitor.request("GET", PACER_ACCOUNT, "/mfa").messages == [text("enrolled")]
-    assert visitor.request("POST", PACER_ACCOUNT, "/mfa", data=form).status == 302
-    assert heading(asked(visitor)) == text("passcode-heading")
-
-
-def test_nobody_enrolls_somebody_else(world: MakeWorld) -> None:
-    """A page of another sign-on, and none at all, enroll nobody and give a new setup key."""
-    here = world()
-    one, other = here.visitor("pacer-only"), here.visitor("unlinked-filer")
-    asked(one)
-    asked(other)
-    page = one.request("GET", PACER_ACCOUNT, "/mfa")
-    typed = {"enrollForm:mfaInput": pyotp.TOTP(secret_on(page)).now()}
-    for sealed in (state_of(page), "", "nonsense"):
-        form = {**typed, "jakarta.faces.ViewState": sealed}
-        answer = other.request("POST", PACER_ACCOUNT, "/mfa", data=form)
-        assert answer.messages == [text("timeout-enroll")]
-        assert secret_on(answer) != secret_on(page)
-    stranger = here.visitor("linked-filer")
-    assert stranger.request("POST", PACER_ACCOUNT, "/mfa", data=typed).status == 302
-
-
-def test_an_enrolled_user_without_filing_rights_is_in_after_the_passcode(world: MakeWorld) -> None:
-    """There is no agreement for them."""
-    visitor = world().visitor("pacer-only")
-    asked(visitor)
-    page = visitor.request("GET", PACER_ACCOUNT, "/mfa")
-    form = {
-        "jakarta.faces.ViewState": state_of(page),
-        "enrollForm:mfaInput": pyotp.TOTP(secret_on(page)).now(),
-    }
-    done = visitor.request("POST", PACER_ACCOUNT, "/mfa", data=form)
-    backup = done.html.select("ul.codes code")[0].get_text()
-    assert press(visitor, asked(visitor), "mfaForm:btnOk", backup).response.headers["Location"] == AZB_HOME
-
-
 def test_no_code_and_no_secret_is_in_the_journal(enrolled: Visitor, filer: Visitor) -> None:
     """It says what was asked for and how it went."""
     right, backup = code(enrolled), enrolled.person["backup_codes"][0]
@@ -361,12 +235,6 @@ def test_no_code_and_no_secret_is_in_the_journal(enrolled: Visitor, filer: Visit
         assert secret not in told
     page = press(filer, asked(filer), "updateForm:btnEnroll")
     assert secret_on(page) not in str(filer.world.journal())
-
-
-def test_the_secret_is_sealed_in_the_page(filer: Visitor) -> None:
-    """The view state does not tell it to who reads the form."""
-    page = press(filer, asked(filer), "updateForm:btnEnroll")
-    assert secret_on(page) not in state_of(page)
 
 
 def test_with_the_fault_nothing_is_asked(world: MakeWorld) -> None:
