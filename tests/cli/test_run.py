@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from tests.cli.conftest import Ecf
 
 
@@ -24,3 +27,12 @@ def test_a_refusal_is_expected_at_a_step_of_the_flow(ecf: Ecf) -> None:
     done = ecf("run", "link_account", "azb", "--expect", "refused:nowhere")
     assert done.returncode == 2
     assert 'link_account at azb has no step "nowhere"' in done.stderr
+
+
+def test_signing_in_with_a_passcode(ecf: Ecf, tmp_path: Path) -> None:
+    """The flow has its own persona, who is enrolled; its report says what was asked for."""
+    done = ecf("run", "sign_in", "azb", "--at", "2025-06-01", "--json", "runs.json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    (run,) = json.loads((tmp_path / "runs.json").read_text("utf-8"))["runs"]
+    assert (run["persona"], run["verdict"]) == ("mfa-filer", "passed")
+    assert "the one-time passcode: “asked for”" in run["steps"][1]["observed"]

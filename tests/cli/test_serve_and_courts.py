@@ -64,6 +64,7 @@ def test_the_start_page_is_there_for_people(tmp_path: Path) -> None:
         )
         assert page.status_code == 200
         assert "unlinked-filer" in page.text
+        assert page.text.count("Authenticator setup key") == page.text.count("Backup codes") == 1
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0
 

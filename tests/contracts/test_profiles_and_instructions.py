@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from flows import instruction_files
+from flows.pages import second_factor as second_factor_page
 from mock_ecf.courts import Profile, Profiles
+from mock_ecf.domain import second_factor
 
 LINK_ITEM = "Link a CM/ECF account to my PACER account"
 NEXTGEN_PAGE = "NextGen Release 1.1 Menu Items"
@@ -59,3 +61,8 @@ def test_every_court_has_both() -> None:
     """There is a profile for each court with instructions, and the other way round."""
     assert instruction_files.courts() == Profiles().documented()
     assert instruction_files.all_courts() == Profiles().codes()
+
+
+def test_users_expect_passcodes_from_the_day_on_which_pacer_has_them() -> None:
+    """What users were told and what the mock does are written down apart, and say the same day."""
+    assert second_factor.SINCE.isoformat() == second_factor_page.SINCE
