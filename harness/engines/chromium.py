@@ -21,13 +21,14 @@ from harness.errors import NoBrowser
 WORLD_HEADER = "X-ECF-World"
 _SCRIPT = files("harness.engines").joinpath("page_script.js")
 _LAUNCH_MILLISECONDS = 30_000  # Playwright would wait three minutes for a browser that hangs
-_SECOND_WALL = (
+SECOND_WALL = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # no name is looked up here: the gate does it
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",  # full Chromium
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",  # headless shell
     "--disable-quic",
     "--dns-prefetch-disable",
 )
+"""Switches that keep the browser from reaching anything past the gate."""
 
 
 class ChromiumEngine:
@@ -58,7 +59,7 @@ class ChromiumEngine:
         self._headed = headed
         self._slow_mo = slow_mo
         trust = (f"--ignore-certificate-errors-spki-list={key_hash}",) if key_hash else ()
-        self._args = [*_SECOND_WALL, *trust, *launch_args]
+        self._args = [*SECOND_WALL, *trust, *launch_args]
         self._script = _SCRIPT.read_text(encoding="utf-8")
 
     def __enter__(self) -> Self:

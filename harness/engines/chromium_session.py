@@ -58,6 +58,8 @@ class ChromiumSession:
         # wait for its end before each act; a forced act does not wait.
         self._forced = False
         self._said: list[str] = []
+        self.latest = self._reading.view
+        """The view that the latest verb gave, or the one it failed after."""
         page.on("dialog", self._accept)
 
     # --- the verbs of the protocol ----------------------------------------------------------------
@@ -217,7 +219,8 @@ class ChromiumSession:
         """The view of the page once it has settled, with what its dialogs said since the last one."""
         view = self._read(doing)
         said, self._said = tuple(self._said), []
-        return replace(view, messages=view.messages + said)
+        self.latest = replace(view, messages=view.messages + said)
+        return self.latest
 
     def _read(self, doing: str) -> PageView:
         now = self._settling.finish(doing)

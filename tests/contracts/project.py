@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PACKAGES = ("harness", "mock_ecf", "flows")
+PACKAGES = ("ecf_harness", "harness", "mock_ecf", "flows")
 
 
 def project_files() -> list[Path]:

@@ -1,0 +1,1 @@
+"""What the fixtures of :mod:`harness.pytest_plugin` consist of. Knows no flow."""
