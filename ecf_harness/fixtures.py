@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from harness.pytest_support.worlds import LiveWorld
     from harness.world import Persona
 
+REMEDY = (
+    "run `pytest --import-mode=importlib` (not `python -m pytest`), "
+    "which keeps the folders of your tests off Python's path"
+)
 ASKS, WALL, COURT = "_ecf_asks", "_ecf_wall", "_ecf_court"
 ASKED_FOR = pytest.StashKey[bool]()
 """Whether any test that was collected asks for us."""
@@ -31,7 +35,7 @@ ASKED_FOR = pytest.StashKey[bool]()
 
 def root() -> Any:
     """Our composition root. Fails the test under way if a room of ours is hidden."""
-    if problem := in_the_way("run with --import-mode=importlib"):
+    if problem := in_the_way(REMEDY):
         pytest.fail(problem, pytrace=False)
     return import_module("harness.pytest_plugin")
 
@@ -116,18 +120,10 @@ def ecf_session(
 
 @pytest.fixture
 def link_account(
-    _ecf_asks: None,
-    playwright: Playwright,
-    ecf_world: LiveWorld,
-    ecf_persona: Persona,
-    court: str,
-    new_context: NewContext,
-    output_path: str,
+    _ecf_asks: None, new_context: NewContext, ecf_persona: Persona, court: str, request: pytest.FixtureRequest
 ) -> LinkAccount:
-    """Carries out the court's linking instructions and verifies the link; see :class:`LinkAccount`."""
-    return cast(
-        "LinkAccount", root().LinkAccount(playwright, ecf_world, ecf_persona, court, new_context, output_path)
-    )
+    """Carries out the court's linking instructions and verifies the link, when it is called."""
+    return cast("LinkAccount", root().link_account(request, new_context, court, ecf_persona))
 
 
 # --- pytest-playwright's own, for tests that ask for us -------------------------------------------
@@ -142,7 +138,7 @@ def _ecf_wall(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def playwright(request: pytest.FixtureRequest) -> Playwright:
     """Playwright, which from its start trusts the mock's authority if any test here asks for us."""
-    if not request.config.stash.get(ASKED_FOR, False) or in_the_way(""):
+    if not request.config.stash.get(ASKED_FOR, False) or in_the_way(REMEDY):
         return cast("Playwright", request.getfixturevalue("playwright"))
     with root().trusted(request):
         return cast("Playwright", request.getfixturevalue("playwright"))

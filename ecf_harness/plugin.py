@@ -13,6 +13,7 @@ from collections.abc import Generator
 import pytest
 
 from ecf_harness import fixtures
+from ecf_harness.fixtures import REMEDY
 from ecf_harness.hidden import in_the_way
 
 MARKER = (
@@ -21,10 +22,6 @@ MARKER = (
 )
 KEYS = frozenset({"court", "persona", "at"})
 BROWSER_FIXTURES = frozenset({"page", "context", "new_context"})
-REMEDY = (
-    "run `pytest --import-mode=importlib` (not `python -m pytest`), "
-    "which keeps the folders of your tests off Python's path"
-)
 _FIXTURES = "ecf-harness fixtures"
 
 

@@ -6,11 +6,9 @@ asks for it.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext, suppress
-from datetime import UTC, datetime
-from importlib.metadata import version
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +19,21 @@ from flows import instruction_data
 from flows.catalogue import LINK_ACCOUNT
 from harness.cli.execution import GATE_SECONDS, MAIL_SECONDS, OPENING_HOUR
 from harness.cli.options import chosen_courts, documents, expected_refusal
-from harness.config_records import Reporter
 from harness.engines.session import Session
 from harness.errors import EcfError
-from harness.model import FlowRun, Verdict
-from harness.plan import Event, FlowDone, Surroundings, Task
+from harness.model import FlowRun
 from harness.pytest_support import contexts as windows
 from harness.pytest_support import failures, settings, worlds
 from harness.pytest_support.contexts import NewContext, WorldContexts, WorldEngine
+from harness.pytest_support.flow_in_world import FlowInWorld
 from harness.pytest_support.settings import Settings
 from harness.pytest_support.site import RunningSite, authority_in_environment
 from harness.pytest_support.site import running_site as start_site
 from harness.pytest_support.worlds import LiveWorld
-from harness.report.info import RunInfo
-from harness.report.writing import Reports
-from harness.worker import carry_out
 from harness.world import Persona
 
 _SETTINGS = pytest.StashKey[Settings]()
 _CONTEXTS = pytest.StashKey[WorldContexts]()
-_SHOWN_BRIEFLY = frozenset({"auto", "long", "short"})
 
 
 @contextmanager
@@ -122,7 +115,7 @@ def running_site(config: pytest.Config) -> Iterator[RunningSite]:
 
 @contextmanager
 def new_world(site: RunningSite, court: str, node: pytest.Item) -> Iterator[LiveWorld]:
-    """A world with every court; another stands before the test's own, so that one can be linked there first."""
+    """A world with every court; another stands before the test's own, so that one can link there first."""
     others = [one for one in instruction_data.courts() if one != court]
     courts = (*others[:1], court, *others[1:])
     with told(), worlds.new_world(site, courts, _persona_name(node), _clock(node)) as world:
@@ -177,7 +170,8 @@ def contexts(
     """What makes windows in a test's world."""
     marker = next(node.iter_markers("browser_context_args"), None)
     headers = {**arguments, **(marker.kwargs if marker else {})}.get("extra_http_headers") or {}
-    node.stash[_CONTEXTS] = WorldContexts(make, headers, world, settings_of(node.config))
+    with told():
+        node.stash[_CONTEXTS] = WorldContexts(make, headers, world, settings_of(node.config))
     return node.stash[_CONTEXTS]
 
 
@@ -192,22 +186,9 @@ def session(playwright: Playwright, world: LiveWorld, new: WorldContexts) -> Abs
 class LinkAccount:
     """Links the persona's accounts at the court, as ``ecf link`` does, when it is called."""
 
-    def __init__(
-        self,
-        playwright: Playwright,
-        world: LiveWorld,
-        persona: Persona,
-        court: str,
-        new: WorldContexts,
-        output: str,
-    ) -> None:
-        self._engine = WorldEngine(playwright, new)
-        self._world = world
-        self._persona = persona
+    def __init__(self, court: str, carry_out: FlowInWorld) -> None:
         self._court = court
-        self._settings = new.settings
-        self._output = Path(output)
-        self._calls = 0
+        self._carry_out = carry_out
 
     def __call__(self, *, expect: str | None = None) -> tuple[FlowRun, ...]:
         """Carries out the link flow and the verify flow, and gives their runs.
@@ -221,16 +202,7 @@ class LinkAccount:
         __tracebackhide__ = True
         with told():
             refusal = self._refusal(expect)
-            folder = self._next_folder()
-            began, started = time.monotonic(), datetime.now(UTC).astimezone()
-            runs = self._runs(refusal, folder)
-            info = self._info(started, time.monotonic() - began)
-            passed = all(run.verdict is Verdict.PASSED for run in runs)
-            report = self._keep(runs, info, folder, passed)
-        if not passed:
-            problem = failures.not_passed(runs, self._engine.latest, report)
-            raise failures.FlowNotPassed(self._world.redactor.text(str(problem)))
-        return runs
+            return self._carry_out(LINK_ACCOUNT.parts[:1] if refusal else LINK_ACCOUNT.parts, refusal)
 
     def _refusal(self, expect: str | None) -> str | None:
         try:
@@ -238,43 +210,24 @@ class LinkAccount:
         except EcfError as error:
             raise type(error)(str(error).replace("--expect", "link_account(expect=…)", 1)) from None
 
-    def _next_folder(self) -> Path:
-        self._calls += 1
-        return self._output / ("link_account" if self._calls == 1 else f"link_account-{self._calls}")
 
-    def _runs(self, refusal: str | None, folder: Path) -> tuple[FlowRun, ...]:
-        site, use = self._world.site, self._settings.use
-        surroundings = Surroundings(site.site, site.gate.address, folder, use, self._settings.flow_timeout)
-        assignment = self._world.record.assignment(self._court, self._persona.name, MAIL_SECONDS)
-        parts = LINK_ACCOUNT.parts[:1] if refusal else LINK_ACCOUNT.parts
-        events: list[Event] = []
-        task = Task(self._court, parts, assignment, self._world.name, refusal)
-        carry_out(task, self._engine, surroundings, events.append)
-        return tuple(event.run for event in events if isinstance(event, FlowDone))
-
-    def _info(self, started: datetime, seconds: float) -> RunInfo:
-        return RunInfo(
-            title=f"{LINK_ACCOUNT.title} at {self._court}",
-            started=started,
-            seconds=seconds,
-            site=self._world.site.name,
-            engine=self._settings.use.browser_name,
-            version=version("ecf-harness"),
-            world_clock=self._world.record.clock[:10],
-            documents=documents(),
-            stopped=self._world.site.stopped,
-        )
-
-    def _keep(self, runs: Sequence[FlowRun], info: RunInfo, folder: Path, passed: bool) -> Path:
-        """Writes the report if there is something to show, and gives its place below the current folder."""
-        if passed and self._settings.use.screenshot != "on":
-            for empty in (folder, self._output, self._output.parent):
-                with suppress(OSError):
-                    empty.rmdir()
-            return folder
-        reports = Reports((Reporter(name="html"),), folder, self._world.redactor)
-        path = reports.write(runs, info)["html"]
-        return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+def link_account(
+    request: pytest.FixtureRequest, new: WorldContexts, court: str, persona: Persona
+) -> LinkAccount:
+    """What carries out the court's linking instructions for a persona."""
+    engine = WorldEngine(request.getfixturevalue("playwright"), new)
+    carrier = FlowInWorld(
+        engine,
+        request.getfixturevalue("ecf_world"),
+        settings_of(request.config),
+        court,
+        persona.name,
+        MAIL_SECONDS,
+        Path(request.getfixturevalue("output_path")),
+        LINK_ACCOUNT.title,
+        documents(),
+    )
+    return LinkAccount(court, carrier)
 
 
 # --- what a failure shows -------------------------------------------------------------------------
@@ -286,17 +239,15 @@ def complete(report: Any, item: pytest.Item, call: pytest.CallInfo[None]) -> Non
     if opened is None:
         return
     if report.failed and call.excinfo is not None:
+        if failures.can_be_shorter(call.excinfo, item.config):
+            report.longrepr = failures.shorter(call.excinfo, item)
         if not isinstance(call.excinfo.value, failures.FlowNotPassed):
             _add_section(report, item, opened)
-        elif item.config.getoption("tbstyle") in _SHOWN_BRIEFLY:
-            report.longrepr = failures.shown(call.excinfo)
     failures.redact(report, opened.world.redactor)
 
 
-def _add_section(report: Any, item: Any, opened: WorldContexts) -> None:
+def _add_section(report: Any, item: pytest.Item, opened: WorldContexts) -> None:
     if report.when == "teardown":
         return  # the windows are closed, and the world is gone
     with suppress(EcfError):  # if the mock is gone, that is the failure
-        report.sections.append(
-            (failures.TITLE, failures.section(opened, item.funcargs.get("output_path", "")))
-        )
+        report.sections.append((failures.TITLE, failures.section(opened)))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from _pytest._code.code import ExceptionInfo, Traceback
+import playwright
+import pytest
+from _pytest._code.code import Traceback, TracebackEntry
 from playwright.sync_api import Page
 
 from harness.engines.problems import Trouble, tried
@@ -17,7 +20,9 @@ from harness.page_view import PageView
 from harness.pytest_support.contexts import SCRIPT, WorldContexts
 from harness.pytest_support.worlds import LiveWorld
 
+Raised = pytest.ExceptionInfo[BaseException]
 TITLE = "the world as the failure found it"
+_PLAYWRIGHT = Path(playwright.__file__).parent
 _LONGEST = 240
 _LATEST = 8
 _PATIENCE = 1000  # milliseconds for a page to come to rest
@@ -61,27 +66,48 @@ def _shortened(line: str) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-def shown(info: ExceptionInfo[BaseException]) -> Any:
-    """The error as pytest shows it, without the lines of the test that lead to it."""
-    return info.getrepr(style="short", tbfilter=_the_callers_line)
+def can_be_shorter(info: Raised, config: pytest.Config) -> bool:
+    """Whether a failure has lines that say nothing of the site, and the user has not asked for them."""
+    if config.getoption("fulltrace") or config.getoption("tbstyle") not in ("auto", "long", "short"):
+        return False
+    return isinstance(info.value, FlowNotPassed) or any(map(_is_playwrights, info.traceback))
 
 
-def _the_callers_line(info: ExceptionInfo[BaseException]) -> Traceback:
+def shorter(info: Raised, item: pytest.Item) -> Any:
+    """The failure as pytest shows it: of a flow, the line that called it; else without Playwright's lines."""
+    options = item.config.option
+    if isinstance(info.value, FlowNotPassed):
+        return info.getrepr(style="short", tbfilter=_the_callers_line)
+    style: Literal["long", "short"] = "short" if options.tbstyle == "short" else "long"
+    return info.getrepr(
+        style=style, showlocals=options.showlocals, funcargs=True, tbfilter=partial(_of_the_test, item.path)
+    )
+
+
+def _the_callers_line(info: Raised) -> Traceback:
     return info.traceback.filter(info)[-1:]
+
+
+def _of_the_test(path: Path, info: Raised) -> Traceback:
+    visible = info.traceback.cut(path=path).filter(info)
+    return visible.filter(lambda entry: not _is_playwrights(entry)) or visible
+
+
+def _is_playwrights(entry: TracebackEntry) -> bool:
+    return Path(entry.path).is_relative_to(_PLAYWRIGHT)
 
 
 # --- pages and journal ----------------------------------------------------------------------------
 
 
-def section(contexts: WorldContexts, pictures: str) -> str:
-    """What stands on the pages of a test that failed, what its world was asked for, and where pictures go."""
+def section(contexts: WorldContexts) -> str:
+    """What stands on the pages of a test that failed, and what its world was asked for."""
     world = contexts.world
     pages = [page for context in contexts.opened for page in _pages(context)]
     lines = [line for page in pages for line in _page(page)] or ["no page is open"]
     lines += ["", f"journal of the world {world.name}, its latest {_LATEST} requests:", *_journal(world)]
     if world.site.stopped:
         lines += ["", f"stopped at the gate in this run: {', '.join(world.site.stopped)}"]
-    lines += ["", f"pictures and traces, if any were taken: {pictures}"]
     return world.redactor.text("\n".join(lines))
 
 
@@ -116,7 +142,8 @@ def _expression() -> str:
 def _journal(world: LiveWorld) -> list[str]:
     entries = world.journal()[-_LATEST:]
     return [
-        f"  {one['method']} {one['host']}{one['path']}  {one['status']} {one['outcome']}" for one in entries
+        f"  {one['method']} {one['host']}{one['path']}  {one['status']} {one['outcome']}".rstrip()
+        for one in entries
     ] or ["  none"]
 
 
