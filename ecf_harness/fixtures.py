@@ -174,5 +174,4 @@ def new_context(
     """Makes windows; those of a test that asks for us are in its world."""
     if not _ecf_wall:
         return new_context
-    world = request.getfixturevalue("ecf_world")
-    return cast("NewContext", root().contexts(new_context, browser_context_args, world, request.node))
+    return cast("NewContext", root().contexts(new_context, browser_context_args, request))

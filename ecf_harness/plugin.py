@@ -7,7 +7,6 @@ by using a page while ``--ecf-site`` is given.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Generator
 
 import pytest
@@ -102,7 +101,7 @@ def pytest_collection_modifyitems(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: so it is. In a worker of pytest-xdist each test that asks for us says so instead.
     """
-    if config.stash.get(fixtures.ASKED_FOR, False) and not os.environ.get("PYTEST_XDIST_WORKER"):
+    if config.stash.get(fixtures.ASKED_FOR, False) and not hasattr(config, "workerinput"):
         _stop_if_hidden()
 
 

@@ -126,9 +126,10 @@ def _clock(node: pytest.Item) -> datetime | None:
     at = _marked(node).get("at")
     if at is None:
         return None
-    try:
+    day = None
+    with suppress(ValueError):
         day = datetime.fromisoformat(str(at))
-    except ValueError:
+    if day is None:
         pytest.fail(f'@pytest.mark.ecf(at="{at}"): expected a date such as 2020-02-17', pytrace=False)
     return day if day.time() != datetime.min.time() else datetime.combine(day, OPENING_HOUR)
 
@@ -164,15 +165,15 @@ def context_arguments(given: Mapping[str, Any], request: pytest.FixtureRequest) 
         return windows.context_arguments(given, site, settings_of(request.config))
 
 
-def contexts(
-    make: NewContext, arguments: Mapping[str, Any], world: LiveWorld, node: pytest.Item
-) -> WorldContexts:
+def contexts(make: NewContext, arguments: Mapping[str, Any], request: pytest.FixtureRequest) -> WorldContexts:
     """What makes windows in a test's world."""
+    node, world = request.node, request.getfixturevalue("ecf_world")
+    output = Path(request.getfixturevalue("output_path"))
     marker = next(node.iter_markers("browser_context_args"), None)
     headers = {**arguments, **(marker.kwargs if marker else {})}.get("extra_http_headers") or {}
-    with told():
-        node.stash[_CONTEXTS] = WorldContexts(make, headers, world, settings_of(node.config))
-    return node.stash[_CONTEXTS]
+    made = WorldContexts(make, headers, world, settings_of(node.config), output)
+    node.stash[_CONTEXTS] = made
+    return made
 
 
 def session(playwright: Playwright, world: LiveWorld, new: WorldContexts) -> AbstractContextManager[Session]:
@@ -223,7 +224,7 @@ def link_account(
         court,
         persona.name,
         MAIL_SECONDS,
-        Path(request.getfixturevalue("output_path")),
+        new.output,
         LINK_ACCOUNT.title,
         documents(),
     )
@@ -242,11 +243,11 @@ def complete(report: Any, item: pytest.Item, call: pytest.CallInfo[None]) -> Non
         if failures.can_be_shorter(call.excinfo, item.config):
             report.longrepr = failures.shorter(call.excinfo, item)
         if not isinstance(call.excinfo.value, failures.FlowNotPassed):
-            _add_section(report, item, opened)
+            _add_section(report, opened)
     failures.redact(report, opened.world.redactor)
 
 
-def _add_section(report: Any, item: pytest.Item, opened: WorldContexts) -> None:
+def _add_section(report: Any, opened: WorldContexts) -> None:
     if report.when == "teardown":
         return  # the windows are closed, and the world is gone
     with suppress(EcfError):  # if the mock is gone, that is the failure

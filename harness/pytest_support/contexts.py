@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, Protocol
 
 from playwright.sync_api import BrowserContext, Playwright
@@ -63,16 +64,23 @@ def _proxy(site: RunningSite) -> dict[str, str]:
 class WorldContexts:
     """Makes windows in one world; remembers them, so that a failure can tell what stands in them.
 
-    ``make`` is pytest-playwright's own, ``headers`` what its windows send along anyway.
+    ``make`` is pytest-playwright's own, ``headers`` what its windows send along anyway, ``output`` the test's
+    folder for evidence.
     """
 
     def __init__(
-        self, make: NewContext, headers: Mapping[str, str], world: LiveWorld, settings: Settings
+        self,
+        make: NewContext,
+        headers: Mapping[str, str],
+        world: LiveWorld,
+        settings: Settings,
+        output: Path,
     ) -> None:
         self._make = make
         self._headers = headers
         self.world = world
         self.settings = settings
+        self.output = output
         self.opened: list[BrowserContext] = []
 
     def __call__(self, **options: Any) -> BrowserContext:

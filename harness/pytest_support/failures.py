@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import playwright
 import pytest
-from _pytest._code.code import Traceback, TracebackEntry
+from _pytest._code.code import TerminalRepr, Traceback, TracebackEntry
 from playwright.sync_api import Page
 
 from harness.engines.problems import Trouble, tried
@@ -106,9 +106,16 @@ def section(contexts: WorldContexts) -> str:
     pages = [page for context in contexts.opened for page in _pages(context)]
     lines = [line for page in pages for line in _page(page)] or ["no page is open"]
     lines += ["", f"journal of the world {world.name}, its latest {_LATEST} requests:", *_journal(world)]
+    if contexts.settings.use.screenshot != "off":
+        lines += ["", f"evidence: {below_here(contexts.output)}"]
     if world.site.stopped:
         lines += ["", f"stopped at the gate in this run: {', '.join(world.site.stopped)}"]
     return world.redactor.text("\n".join(lines))
+
+
+def below_here(path: Path) -> Path:
+    """A path as seen from the current folder, if it is below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _pages(context: Any) -> Iterable[Page]:
@@ -126,7 +133,7 @@ def _page(page: Page) -> list[str]:
 
 def _view(page: Page) -> PageView | None:
     def read() -> str:
-        page.evaluate(f"window[Symbol.for('ecf-harness')] || {_expression()}")
+        page.evaluate(f"void (window[Symbol.for('ecf-harness')] || {_expression()})")
         seen = page.evaluate(_READ, _PATIENCE)
         return str(seen.get("html") or page.content())
 
@@ -152,18 +159,17 @@ def _journal(world: LiveWorld) -> list[str]:
 
 def redact(report: Any, redactor: Redactor) -> None:
     """Takes secrets out of all that a test's report shows: Playwright's errors repeat what was typed."""
-    report.longrepr = _clean(report.longrepr, redactor, set())
+    report.longrepr = _clean(report.longrepr, redactor)
     report.sections = [(name, redactor.text(text)) for name, text in report.sections]
 
 
-def _clean(value: Any, redactor: Redactor, seen: set[int]) -> Any:
+def _clean(value: Any, redactor: Redactor) -> Any:
     """The value with every text in it redacted; pytest's records are changed where they are."""
     if isinstance(value, str):
         return redactor.text(value)
     if isinstance(value, list | tuple):
-        return type(value)(_clean(one, redactor, seen) for one in value)
-    if hasattr(value, "__dict__") and not isinstance(value, type) and id(value) not in seen:
-        seen.add(id(value))
+        return type(value)(_clean(one, redactor) for one in value)
+    if isinstance(value, TerminalRepr):
         for name, inner in vars(value).items():
-            object.__setattr__(value, name, _clean(inner, redactor, seen))
+            object.__setattr__(value, name, _clean(inner, redactor))  # some of them are frozen
     return value

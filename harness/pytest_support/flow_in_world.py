@@ -14,7 +14,7 @@ from harness.config_records import Reporter
 from harness.model import FlowRun, Verdict
 from harness.plan import Event, FlowDone, Surroundings, Task, flow_name
 from harness.pytest_support.contexts import WorldEngine
-from harness.pytest_support.failures import FlowNotPassed, not_passed
+from harness.pytest_support.failures import FlowNotPassed, below_here, not_passed
 from harness.pytest_support.settings import Settings
 from harness.pytest_support.worlds import LiveWorld
 from harness.report.info import RunInfo
@@ -91,8 +91,7 @@ class FlowInWorld:
             _remove_empty(folder, self.output, self.output.parent)
             return folder
         reports = Reports((Reporter(name="html"),), folder, self.world.redactor)
-        path = reports.write(runs, info)["html"]
-        return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        return below_here(reports.write(runs, info)["html"])
 
 
 def _passed(runs: Sequence[FlowRun]) -> bool:
