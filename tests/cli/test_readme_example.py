@@ -13,7 +13,8 @@ from tests.cli.environment import ROOT, environment
 
 def test_the_example_of_a_users_own_test_passes(tmp_path: Path) -> None:
     """Copied into an empty folder and run with pytest, with ``ecf`` on the path, it passes."""
-    (example,) = re.findall(r"^```python\n(.*?)^```", (ROOT / "README.md").read_text("utf-8"), re.M | re.S)
+    section = (ROOT / "README.md").read_text("utf-8").split("### From a test suite without", 1)[1]
+    example = re.findall(r"^```python\n(.*?)^```", section, re.M | re.S)[0]
     (tmp_path / "test_mine.py").write_text(example, "utf-8")
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     done = subprocess.run(

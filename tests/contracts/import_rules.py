@@ -46,6 +46,16 @@ Rule = Never | Only | OnlyBy
 IO_LIBRARIES = ("playwright", "flask", "httpx", "sqlalchemy")
 """What a pure module must not need, nor anything that it needs."""
 
+DOORS = (
+    "harness.cli",
+    "harness.pytest_plugin",
+    # for the types of the fixtures alone
+    "harness.engines.session",
+    "harness.pytest_support",
+    "harness.world",
+)
+"""What the package ``ecf_harness`` may import."""
+
 PURE = (
     "harness.model",
     "harness.errors",
@@ -67,11 +77,11 @@ RULES: tuple[Rule, ...] = (
     Never(
         "the mock meets the harness over HTTP alone",
         these=("mock_ecf",),
-        those=("harness", "flows"),
+        those=("ecf_harness", "harness", "flows"),
     ),
     Never(
         "the harness and the flows meet the mock over HTTP alone; an address comes from the instructions",
-        these=("harness", "flows"),
+        these=("ecf_harness", "harness", "flows"),
         those=("mock_ecf",),
     ),
     Never("pure modules need no engine and no server", these=PURE, those=IO_LIBRARIES, indirectly=True),
@@ -80,6 +90,12 @@ RULES: tuple[Rule, ...] = (
         those=("flows",),
         within="harness",
         allowed=("harness.cli", "harness.console", "harness.pytest_plugin"),
+    ),
+    Only(
+        "the door imports no room before a test or a command asks for it, and then a composition root",
+        these=("ecf_harness",),
+        within="harness",
+        allowed=DOORS,
     ),
     Only(
         "flows know the records, the page view and the Session protocol, and judge nothing",
@@ -94,7 +110,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Never(
         "one colour of code: synchronous",
-        these=("harness", "mock_ecf", "flows"),
+        these=("ecf_harness", "harness", "mock_ecf", "flows"),
         those=("asyncio", "anyio", "trio"),
     ),
 )

@@ -10,6 +10,7 @@ import pytest
 from grimp import ImportGraph, build_graph
 
 from tests.contracts.import_rules import RULES, Never, Only, OnlyBy, unknown_names, violations
+from tests.contracts.project import PACKAGES
 
 Tree = dict[str, str]
 
@@ -17,7 +18,7 @@ Tree = dict[str, str]
 @pytest.fixture(scope="module")
 def graph() -> ImportGraph:
     """The imports of the project and of what it uses."""
-    return build_graph("harness", "mock_ecf", "flows", include_external_packages=True, cache_dir=None)
+    return build_graph(*PACKAGES, include_external_packages=True, cache_dir=None)
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -20,6 +22,7 @@ from mock_ecf.store import Store
 from tests.contracts.project import ROOT
 
 README = (ROOT / "README.md").read_text("utf-8")
+PYTEST = README.split("## In your own tests", 1)[1].split("\n## ", 1)[0]
 BLOCKS = re.findall(r"^```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 LINES = [re.split("[#>]", line)[0].strip() for block in BLOCKS for line in block.splitlines()]
 ECF_LINES = [line.removeprefix(".venv/bin/") for line in LINES if "ecf " in line and "curl" not in line]
@@ -69,9 +72,24 @@ def test_there_are_command_lines() -> None:
 def test_every_option_is_in_the_readme_and_every_option_there_is_real() -> None:
     """Both ways: nothing undocumented, nothing invented."""
     real = set().union(*(options_of(command) for command in ecf.commands.values()))
-    told = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README))
+    told = options_in(README.replace(PYTEST, ""))
     assert real - HELP <= told
     assert told - HELP <= real
+
+
+def test_every_option_of_the_plugin_is_told_and_every_option_there_is_pytests() -> None:
+    """The same for the section about pytest, whose options are pytest's, its plugins' and ours."""
+    command = [sys.executable, "-m", "pytest", "-p", "ecf_harness.plugin", "--help"]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    of_playwright_install = {"--with-deps"}
+    real, told = options_in(listed), options_in(PYTEST) - of_playwright_install
+    assert told <= real
+    assert {option for option in real if option.startswith("--ecf-")} <= told
+
+
+def options_in(text: str) -> set[str]:
+    """Everything in a text that looks like a long option."""
+    return set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text))
 
 
 def test_every_command_is_in_the_readme() -> None:

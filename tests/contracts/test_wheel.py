@@ -37,7 +37,9 @@ def test_nothing_else_is_in_the_wheel(wheel: zipfile.ZipFile) -> None:
 
 
 def test_the_command_is_there(wheel: zipfile.ZipFile) -> None:
-    """Installing gives the command ``ecf``, and the licence travels too."""
+    """Installing gives the command ``ecf`` and the pytest plugin, and the licence travels too."""
     metadata = {Path(name).name: name for name in wheel.namelist() if ".dist-info/" in name}
-    assert "ecf = harness.cli:main" in wheel.read(metadata["entry_points.txt"]).decode()
+    entries = wheel.read(metadata["entry_points.txt"]).decode()
+    assert "ecf = ecf_harness.command:main" in entries
+    assert "ecf_harness.plugin = ecf_harness.plugin" in entries
     assert "LICENSE" in metadata
