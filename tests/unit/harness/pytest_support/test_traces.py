@@ -35,7 +35,8 @@ def test_known_and_found_secrets_leave_every_member(tmp_path: Path) -> None:
     file = archive(
         tmp_path,
         trace_trace=b'{"value":"hunter2\\"and-more","other":"chosen-by-a-test"}',
-        trace_network=b'{"cookies":[{"name":"NextGenCSO","value":"cookie-value-1"}],"x":"NextGenCSO=cookie-value-2; a"}',
+        trace_network=b'{"cookies":[{"name":"NextGenCSO","value":"cookie-value-1"}]}',
+        trace_stacks=b'{"header":"NextGenCSO=cookie-value-2; a"}',
         body_dat=b"login=me&new.password=chosen-by-a-test&next=1",
         later_html=b"cookie-value-1 cookie-value-2 true",
         frame_jpeg=PICTURE,
@@ -69,7 +70,7 @@ def test_a_trace_that_cannot_be_redacted_is_not_kept(tmp_path: Path) -> None:
 
 
 def test_both_ways_to_end_a_trace_are_guarded(tmp_path: Path) -> None:
-    """Whichever call writes the file, it is redacted when the call comes back; without a file nothing is done."""
+    """Whichever call writes the file, it is redacted when the call comes back."""
 
     class Tracing:
         def stop(self, *, path: Any = None) -> None:
