@@ -98,8 +98,8 @@ def court(_ecf_asks: None, _ecf_court: str) -> str:
 def ecf_world(
     _ecf_asks: None, ecf_site: RunningSite, court: str, request: pytest.FixtureRequest
 ) -> Iterator[LiveWorld]:
-    """A world for this test alone, with every court in it; dropped afterwards."""
-    with root().new_world(ecf_site, court, request.node) as world:
+    """A world for this test alone, with all documented courts in it; dropped afterwards."""
+    with root().new_world(ecf_site, court, courts_of(request.node), request.node) as world:
         yield world
 
 

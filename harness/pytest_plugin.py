@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Playwright
 
-from flows import instruction_data
+from flows import instruction_files
 from flows.catalogue import LINK_ACCOUNT
 from harness.cli.execution import GATE_SECONDS, MAIL_SECONDS, OPENING_HOUR
-from harness.cli.options import chosen_courts, documents, expected_refusal
+from harness.cli.options import chosen_courts, documents, expected_refusal, known_courts
 from harness.engines.session import Session
 from harness.errors import EcfError
 from harness.model import FlowRun
@@ -54,7 +54,7 @@ def told() -> Iterator[None]:
 def unknown_court(codes: Sequence[str]) -> str | None:
     """What is wrong with court codes, with the nearest known ones; ``None`` if nothing is."""
     try:
-        chosen_courts(codes, every=False)
+        known_courts(codes)
     except EcfError as error:
         return str(error)
     return None
@@ -62,7 +62,7 @@ def unknown_court(codes: Sequence[str]) -> str | None:
 
 def first() -> list[str]:
     """The court of a test that names none."""
-    return [instruction_data.courts()[0]]
+    return [instruction_files.courts()[0]]
 
 
 def persona_of(node: pytest.Item, world: LiveWorld) -> Persona:
@@ -114,10 +114,13 @@ def running_site(config: pytest.Config) -> Iterator[RunningSite]:
 
 
 @contextmanager
-def new_world(site: RunningSite, court: str, node: pytest.Item) -> Iterator[LiveWorld]:
-    """A world with every court; another stands before the test's own, so that one can link there first."""
-    others = [one for one in instruction_data.courts() if one != court]
-    courts = (*others[:1], court, *others[1:])
+def new_world(site: RunningSite, court: str, asked: Sequence[str], node: pytest.Item) -> Iterator[LiveWorld]:
+    """A world with the documented courts and those asked for.
+
+    Another court stands before the test's own, so that a persona can be linked there first.
+    """
+    others = [one for one in instruction_files.courts() if one != court]
+    courts = tuple(dict.fromkeys((*others[:1], court, *asked, *others[1:])))
     with told(), worlds.new_world(site, courts, _persona_name(node), _clock(node)) as world:
         yield world
 
@@ -202,6 +205,7 @@ class LinkAccount:
         """
         __tracebackhide__ = True
         with told():
+            chosen_courts([self._court])  # some do not let their users link
             refusal = self._refusal(expect)
             return self._carry_out(LINK_ACCOUNT.parts[:1] if refusal else LINK_ACCOUNT.parts, refusal)
 

@@ -42,10 +42,15 @@ def test_linking_passes_and_is_refused_as_expected(suite: Suite) -> None:
         @pytest.mark.ecf(court="azb")
         def test_wrong_step(link_account):
             link_account(expect="refused:sing-in")
+
+        @pytest.mark.ecf(court="ord")
+        def test_no_self_service(link_account):
+            link_account()
         """,
     )
     done = suite.run()
-    assert done.counts == {"passed": 2, "failed": 1}, done.output
+    assert done.counts == {"passed": 2, "failed": 2}, done.output
+    assert "users cannot link by themselves" in done.failure("test_no_self_service")[0]
     assert done.failure("test_wrong_step")[0].startswith("link_account(expect=…): link_account at azb has no")
     assert not (suite.folder / "test-results").exists()
 
