@@ -3,7 +3,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 WORKERS ?= 2
 PYTEST_OPTIONS ?=
-TYPED := ecf_harness harness mock_ecf flows tests benchmarks .ci/browser.py .ci/count.py
+TYPED := harness mock_ecf flows tests benchmarks .ci/browser.py .ci/count.py
 SCHEMAS := config=harness/playwright.config.schema.json \
   instructions=flows/instructions/instructions.schema.json \
   profile=mock_ecf/courts/profile.schema.json \

@@ -14,7 +14,8 @@ def environment(**variables: str) -> dict[str, str]:
     kept = {
         key: value for key, value in os.environ.items() if not key.startswith("ECF_") or key == "ECF_BROWSER"
     }
-    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", **variables}
+    path = os.pathsep.join((str(ROOT), str(ROOT / "harness/door")))
+    return {**kept, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1", **variables}
 
 
 def listen_to_ctrl_c() -> None:

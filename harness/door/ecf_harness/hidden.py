@@ -7,7 +7,9 @@ from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
 
 ROOMS = ("harness", "flows", "mock_ecf")
-_HOME = Path(__file__).resolve().parent.parent
+_BESIDE = Path(__file__).resolve().parents[1]
+# Installed, this package lies beside the rooms; in a checkout it lies in harness/door.
+_HOME = _BESIDE.parents[1] if (_BESIDE.parent.name, _BESIDE.name) == ("harness", "door") else _BESIDE
 
 
 def in_the_way(remedy: str) -> str | None:
