@@ -70,6 +70,7 @@ PURE = (
     "harness.config_records",
     "harness.evidence",
     "harness.report",
+    "harness.menus",
     "mock_ecf.domain",
 )
 
