@@ -43,7 +43,7 @@ schemas: setup ## the JSON Schemas for editors, from the records that read each 
 	@for one in $(SCHEMAS); do file=$${one#*=}; \
 	  if $(BIN)/ecf schema $${one%%=*} >$$file.new; then mv $$file.new $$file; else rm $$file.new; exit 1; fi; done
 
-bench: setup ## ratios against hand-written scripts
+bench: setup ## the benchmarks: the linking flow against hand-written scripts, menus against known edits
 	@$(BIN)/python -m benchmarks
 
 clean: ## remove what the other targets made: .venv, caches, build folders, the demo's output
