@@ -6,6 +6,7 @@ import json
 import os
 import queue
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -26,6 +27,7 @@ MOCK = (sys.executable, "-P", "-m", "mock_ecf")
 
 _WRONG_USE, _BLOCKED = 2, 3  # exit codes of the mock
 _KEPT_LINES = 50
+_FOLDER = "ecf-mock-"  # how the name of the mock's own folder begins
 _TERM_PATIENCE = 5.0  # seconds from TERM to KILL
 _READ_PATIENCE = 2.0  # seconds for the last output of an ended child
 
@@ -78,6 +80,7 @@ class MockProcess:
         self._patience = patience
         self._first_line: queue.SimpleQueue[str] = queue.SimpleQueue()
         self._kept: deque[str] = deque(maxlen=_KEPT_LINES)
+        self._folder: Path | None = None
 
     def __enter__(self) -> Self:
         """Starts it and waits until it is ready.
@@ -96,6 +99,7 @@ class MockProcess:
             thread.start()
         try:
             self.ready = self._wait_until_ready()
+            self._folder = self.ready.authority.parent
         except BaseException:
             self._stop()
             raise
@@ -186,11 +190,17 @@ class MockProcess:
             self._child.wait(_TERM_PATIENCE)
         self._signal(signal.SIGKILL)  # whatever it may have left behind in its group
         self._child.wait()
+        self._remove_folder()
         self._finish_reading()
         for stream in (self._child.stdin, self._child.stdout, self._child.stderr):
             if stream:
                 with suppress(OSError):
                     stream.close()
+
+    def _remove_folder(self) -> None:
+        """Removes what a mock that was killed could not remove itself."""
+        if self._folder is not None and self._folder.name.startswith(_FOLDER):
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _finish_reading(self) -> None:
         for thread in self._readers:

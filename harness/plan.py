@@ -67,9 +67,10 @@ class FlowDone:
 
 @dataclass(frozen=True, slots=True)
 class TaskDone:
-    """A worker is through with a task."""
+    """A worker is through with a task; it takes no other if it is not ``fit``, because its browser ended."""
 
     court: str
+    fit: bool = True
 
 
 @dataclass(frozen=True, slots=True)

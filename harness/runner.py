@@ -24,6 +24,7 @@ from harness.plan import (
     WorkerFailed,
     flow_name,
 )
+from harness.process_tree import descendants, kill
 from harness.walk import not_passed
 
 _LEAVE_SECONDS = 4.0
@@ -144,9 +145,12 @@ class Runner:
                 attempt.steps.setdefault(flow, []).append(record)
             case FlowDone(run=run):
                 attempt.finished.append(run)
-            case TaskDone():
+            case TaskDone(fit=fit):
                 self._settle(attempt)
-                self._give_work(one)
+                if fit:
+                    self._give_work(one)
+                else:
+                    self._replace(one)
             case WorkerFailed(message=message, code=code):
                 self._failed(one, attempt, message, code)
 
@@ -169,19 +173,22 @@ class Runner:
         if code != Blocked.exit_code:
             raise _Relayed(message, code)
         self._runs[attempt.task.court] = _as_runs(attempt, Verdict.BLOCKED, message, self._surroundings)
+        self._replace(one)
+
+    def _replace(self, one: _Worker) -> None:
+        """Lets a worker go that can take no task any more, and starts another if there are tasks."""
         one.attempt = None
         if self._waiting:
             self._start_worker()
 
     def _lost(self, one: _Worker) -> None:
-        attempt, one.attempt = one.attempt, None
+        attempt = one.attempt
         if attempt is None:
             return
         one.process.join(timeout=_LEAVE_SECONDS)
         reason = f"the worker process ended (exit code {one.process.exitcode}) before the run was over"
         self._runs[attempt.task.court] = _as_runs(attempt, Verdict.BLOCKED, reason, self._surroundings)
-        if self._waiting:
-            self._start_worker()
+        self._replace(one)
 
     def _keep_what_ran(self) -> None:
         attempts = [one.attempt for one in self._workers if one.attempt is not None]
@@ -198,8 +205,10 @@ class Runner:
         for one in self._workers:
             one.process.join(timeout=_LEAVE_SECONDS)
             if one.process.is_alive():
+                below = () if one.process.pid is None else descendants(one.process.pid)
                 one.process.kill()
                 one.process.join()
+                kill(below)
 
 
 def _with_the_try_before(attempt: _Attempt) -> list[FlowRun]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import signal
 import time
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from multiprocessing.connection import Connection
-from types import FrameType
 from typing import Any, Protocol, cast
 
 from harness import verdict as verdicts
@@ -31,6 +31,7 @@ from harness.plan import (
     flow_name,
 )
 from harness.walk import Walk, not_passed, walk
+from harness.worker_end import End, TimeLimit, end_browser, leave_when_told
 
 NEVER_BEGUN = "never reached: the flow before it did not pass"
 
@@ -46,15 +47,11 @@ def main(connection: Connection, surroundings: Surroundings) -> None:
     """Receives tasks until ``None`` comes or the parent is gone, and sends events."""
     # The parent decides what Ctrl-C means; it tells this process with SIGTERM.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
+    leave_when_told()
+    # What asyncio remarks when Playwright's driver is gone is told by the step, in words for people.
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     try:
-        with ExitStack() as stack:
-            engine: Engine | None = None
-            while (task := connection.recv()) is not None:
-                if engine is None or not engine.alive:
-                    engine = stack.enter_context(open_engine(surroundings))
-                carry_out(task, engine, surroundings, connection.send)
-                connection.send(TaskDone(task.court))
+        _work(connection, surroundings)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return  # the parent is gone: nobody is left to tell
     except EcfError as error:
@@ -65,8 +62,16 @@ def main(connection: Connection, surroundings: Surroundings) -> None:
         _tell(connection, WorkerFailed(what, Blocked.exit_code, _without_values()))
 
 
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(0)
+def _work(connection: Connection, surroundings: Surroundings) -> None:
+    """One task after the other, in one browser; after one that ended the browser, no more."""
+    if (task := connection.recv()) is None:
+        return
+    with open_engine(surroundings) as engine:
+        while task is not None:
+            carry_out(task, engine, surroundings, connection.send, end_browser)
+            fit = engine.alive
+            connection.send(TaskDone(task.court, fit))
+            task = connection.recv() if fit else None
 
 
 def _tell(connection: Connection, event: Event) -> None:
@@ -82,8 +87,18 @@ def _without_values() -> str:
     return "\n".join(places)
 
 
-def carry_out(task: Task, engine: Engine, surroundings: Surroundings, send: Callable[[Event], None]) -> None:
-    """Carries out a task's flows with an engine; ``send`` gets the events. Errors: as the engine's."""
+def carry_out(
+    task: Task,
+    engine: Engine,
+    surroundings: Surroundings,
+    send: Callable[[Event], None],
+    end: End | None = None,
+) -> None:
+    """Carries out a task's flows with an engine; ``send`` gets the events. Errors: as the engine's.
+
+    ``end`` takes the browser away from a step that is under way when the flow's time is up; without it
+    such a step takes as long as it takes.
+    """
     redactor = Redactor()
     _register(redactor, task.assignment)
     door = Door(surroundings.output_folder, redactor)
@@ -94,7 +109,7 @@ def carry_out(task: Task, engine: Engine, surroundings: Surroundings, send: Call
         send(FlowBegan(task.court, name, tuple(step.instruction for step in steps)))
         if passed:
             expected = task.expect_refusal if position == 0 else None
-            run = _OneFlow(task, name, steps, expected).carry_out(engine, surroundings, door, send)
+            run = _OneFlow(task, name, steps, expected, end).carry_out(engine, surroundings, door, send)
         else:
             run = _never_begun(task, name, steps, surroundings.use.browser_name, send)
         passed = run.verdict is Verdict.PASSED and task.expect_refusal is None
@@ -118,18 +133,25 @@ def _steps(flow: str, assignment: Assignment) -> Sequence[Step]:
 class _OneFlow:
     """One flow of one task, in a session of its own."""
 
-    def __init__(self, task: Task, name: str, steps: Sequence[Step], expected: str | None) -> None:
+    def __init__(
+        self,
+        task: Task,
+        name: str,
+        steps: Sequence[Step],
+        expected: str | None,
+        end: End | None,
+    ) -> None:
         self._task = task
         self._name = name
         self._steps = steps
         self._expected = expected
+        self._end = end
 
     def carry_out(
         self, engine: Engine, surroundings: Surroundings, door: Door, send: Callable[[Event], None]
     ) -> FlowRun:
         """Walks through the steps and gives the run."""
         started = time.monotonic()
-        deadline = started + surroundings.flow_timeout
         recorder = Recorder(door, self._task.court, self._name, surroundings.use.screenshot)
 
         def tell(record: StepRecord) -> None:
@@ -137,6 +159,7 @@ class _OneFlow:
 
         camera = None if surroundings.use.screenshot == "off" else recorder.camera
         with ExitStack() as stack:
+            limit = stack.enter_context(TimeLimit(surroundings.flow_timeout, self._end))
             try:
                 session = stack.enter_context(engine.session(self._task.world, camera))
             except Blocked as problem:
@@ -144,7 +167,7 @@ class _OneFlow:
             else:
                 recorder.last_look = session.photograph
                 done = walk(
-                    [_within(step, deadline, surroundings.flow_timeout) for step in self._steps],
+                    [_within(step, limit) for step in self._steps],
                     session,
                     recorder,
                     tell,
@@ -189,18 +212,27 @@ def _learn_secrets(session: Visit, redactor: Redactor) -> None:
         return  # the browser is gone, and with it its cookies; the step itself says so
 
 
-def _within(step: Step, deadline: float, seconds: float) -> Step:
-    """The step, refused once the flow has used up its time."""
+def _within(step: Step, limit: TimeLimit) -> Step:
+    """The step, refused once the flow has used up its time, and told why if it was cut off then."""
 
     def act(session: Any) -> Outcome:
-        if time.monotonic() > deadline:
-            raise SiteProblem(
-                f"The flow took longer than its {seconds:g} seconds before this step; "
-                "look for a slow page above, or allow more with “timeout” in playwright.config.json"
-            )
-        return step.act(session)
+        if limit.is_up:
+            raise _too_long(limit, "before this step")
+        try:
+            return step.act(session)
+        except Blocked:
+            if not limit.is_up:
+                raise
+        raise _too_long(limit, "in the middle of this step")
 
     return Step(step.instruction, act)
+
+
+def _too_long(limit: TimeLimit, when: str) -> SiteProblem:
+    return SiteProblem(
+        f"The flow took longer than its {limit.seconds:g} seconds {when}; "
+        "look for a slow page above, or allow more with “timeout” in playwright.config.json"
+    )
 
 
 def _never_begun(

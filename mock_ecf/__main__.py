@@ -8,7 +8,6 @@ import os
 import secrets
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -23,6 +22,7 @@ from mock_ecf.control import worlds
 from mock_ecf.courts import Profiles
 from mock_ecf.data_errors import DataError
 from mock_ecf.personas import Personas
+from mock_ecf.private_folder import private_folder
 from mock_ecf.relay import Relay, RelayAddress
 from mock_ecf.schemas import SCHEMAS, written
 from mock_ecf.servers import LOOPBACK, Listeners, PortInUse
@@ -75,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(options: argparse.Namespace, stack: ExitStack) -> int:
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ecf-mock-")))
+    # Who tells it to end while it is starting still gets everything removed that it has made.
+    ended = _told_to_end(options.until_stdin_closes)
+    folder = stack.enter_context(private_folder())
     if options.state and options.default_world:
         stack.enter_context(held_alone(options.state))
     # Entered before all that makes mail, so that it is left after it and sends what came last.
@@ -97,7 +99,7 @@ def _serve(options: argparse.Namespace, stack: ExitStack) -> int:
     stack.enter_context(listeners[0])
     people = _world_for_people(app.extensions["mock_ecf"], options.at, options.with_court)
     _announce(_ready(listeners[0], settings, people), options.json)
-    _wait_for_the_end(options.until_stdin_closes)
+    ended.wait()
     return 0
 
 
@@ -135,13 +137,14 @@ def _announce(ready: dict[str, Any], as_json: bool) -> None:
     print(f"For programs: control API {ready['control']} with the token {ready['token']}", flush=True)
 
 
-def _wait_for_the_end(until_stdin_closes: bool) -> None:
+def _told_to_end(until_stdin_closes: bool) -> threading.Event:
+    """What is set when this process is to end."""
     ended = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: ended.set())
     if until_stdin_closes:
         threading.Thread(target=_watch_stdin, args=(ended,), daemon=True).start()
-    ended.wait()
+    return ended
 
 
 def _watch_stdin(ended: threading.Event) -> None:

@@ -14,7 +14,7 @@ from playwright.sync_api import Error as PlaywrightError
 from harness.engines.browsers import BrowserChoice
 from harness.engines.chromium_session import ChromiumSession, Timeouts
 from harness.engines.photographer import Camera
-from harness.engines.problems import attempt, tried
+from harness.engines.problems import Trouble, attempt, tried
 from harness.engines.spots import teach
 from harness.errors import NoBrowser
 
@@ -75,8 +75,8 @@ class ChromiumEngine:
 
     @property
     def alive(self) -> bool:
-        """Whether the browser still runs."""
-        return self._browser.is_connected()
+        """Whether the browser still runs, and Playwright, which has to be asked: it does not tell its end."""
+        return not isinstance(tried(lambda: self._browser.new_browser_cdp_session().detach()), Trouble)
 
     @property
     def version(self) -> str:

@@ -36,7 +36,7 @@ class Kind(Enum):
 
 # What Playwright's messages say, in the order in which they are looked through.
 _WORDS = (
-    (Kind.DIED, r"has been closed|crashed|Connection closed|Browser closed|disconnected"),
+    (Kind.DIED, r"has been closed|crashed|[Cc]onnection closed|Browser closed|disconnected"),
     (Kind.STAYED, r"net::ERR_ABORTED|Download is starting"),
     (
         Kind.DOCUMENT_GONE,
