@@ -11,6 +11,8 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -32,7 +34,10 @@ _forks.set_forkserver_preload(["mock_ecf.__main__"])
 
 
 class _Points:
-    """Counts the moments before and after each statement that writes and each commit, and kills at one."""
+    """Counts the moments before each statement that writes, and before and after each commit; kills at one.
+
+    After a statement is before the next one, or before the commit.
+    """
 
     def __init__(self, kill_at: int | None, connection: Connection) -> None:
         self._kill_at = kill_at
@@ -46,6 +51,7 @@ class _Points:
             return
         if self._count == self._kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
+            threading.Event().wait()  # where the signal does not come at once, nothing is done meanwhile
         self._count += 1
         if self._kill_at is None:
             self._connection.send(moment)
@@ -62,8 +68,8 @@ class _Announcement(StringIO):
     def flush(self) -> None:
         """Called after the ready line."""
         if not self._points.armed:
+            self._points.armed = True  # before anybody can know where to send a request
             self._connection.send(self.getvalue())
-            self._points.armed = True
 
 
 def serve(connection: Connection, file: Path, kill_at: int | None, torn: bool) -> None:
@@ -76,15 +82,11 @@ def serve(connection: Connection, file: Path, kill_at: int | None, torn: bool) -
 
     points = _Points(kill_at, connection)
 
-    def told(when: str) -> Any:
-        def tell(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-            if not statement.startswith("SELECT"):
-                points.passed(f"{when} {' '.join(statement.split()[:3])}")
+    def tell(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not statement.startswith("SELECT") and statement != "BEGIN":
+            points.passed(f"before {' '.join(statement.split()[:3])}")
 
-        return tell
-
-    event.listen(Engine, "before_cursor_execute", told("before"))
-    event.listen(Engine, "after_cursor_execute", told("after"))
+    event.listen(Engine, "before_cursor_execute", tell)
     commit = DefaultDialect.do_commit
 
     def commit_between(dialect: DefaultDialect, connection: Any) -> None:
@@ -95,6 +97,7 @@ def serve(connection: Connection, file: Path, kill_at: int | None, torn: bool) -
     DefaultDialect.do_commit = commit_between  # type: ignore[method-assign]  # there is no event after it
     if torn:
         store._begin = lambda _connection: None  # every statement is then its own transaction
+    tempfile.tempdir = str(file.parent)  # what a killed mock leaves behind goes with the test's folder
     sys.stdout = _Announcement(points, connection)
     program.main(["--json", "--state", str(file)])
 
