@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,14 +48,16 @@ def kill(processes: Iterable[Process]) -> None:
             os.kill(process.number, signal.SIGKILL)
 
 
-def left_after(seconds: float, processes: Callable[[], Iterable[Process]]) -> tuple[Process, ...]:
-    """Those that have not ended within so many seconds; ``processes`` is asked again for new ones."""
+def left_after(seconds: float, known: Iterable[Process], ancestor: int) -> tuple[Process, ...]:
+    """Those of ``known``, and of what descends from ``ancestor`` meanwhile, that have not ended then.
+
+    What loses its parent on the way is no descendant any more: who sends a signal looks before it.
+    """
     deadline = time.monotonic() + seconds
-    known: set[Process] = set()
-    # What has lost its parent on the way is no descendant any more, and is known from before.
-    while (known := {*_still(known), *processes()}) and time.monotonic() < deadline:
+    left = set(known)
+    while (left := {*_still(left), *descendants(ancestor)}) and time.monotonic() < deadline:
         time.sleep(_LOOK_AGAIN)  # no call waits for a process that is not one's child
-    return tuple(known)
+    return tuple(left)
 
 
 def _still(processes: Iterable[Process]) -> Iterator[Process]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -26,6 +27,7 @@ from harness.plan import (
 )
 from harness.process_tree import descendants, kill
 from harness.walk import not_passed
+from harness.worker_end import watched
 
 _LEAVE_SECONDS = 4.0
 _INTERRUPTED = "interrupted before it was over"
@@ -105,13 +107,13 @@ class Runner:
     def _start_worker(self) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(
-            target=worker.main, args=(theirs, self._surroundings), name="ecf worker", daemon=True
-        )
+        process = context.Process(target=watched, args=(theirs,), name="ecf worker", daemon=True)
         process.start()
         theirs.close()
         started = _Worker(process, ours)
         self._workers.append(started)
+        with suppress(BrokenPipeError, ConnectionResetError):  # it has ended; giving it work will tell
+            ours.send((worker.main, self._surroundings))
         self._give_work(started)
 
     def _give_work(self, one: _Worker) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import logging
-import signal
 import time
 import traceback
 from collections.abc import Callable, Sequence
@@ -31,7 +30,7 @@ from harness.plan import (
     flow_name,
 )
 from harness.walk import Walk, not_passed, walk
-from harness.worker_end import End, TimeLimit, end_browser, leave_when_told
+from harness.worker_end import End, TimeLimit, end_browser
 
 NEVER_BEGUN = "never reached: the flow before it did not pass"
 
@@ -45,9 +44,6 @@ class Flow(Protocol):
 
 def main(connection: Connection, surroundings: Surroundings) -> None:
     """Receives tasks until ``None`` comes or the parent is gone, and sends events."""
-    # The parent decides what Ctrl-C means; it tells this process with SIGTERM.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    leave_when_told()
     # What asyncio remarks when Playwright's driver is gone is told by the step, in words for people.
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
     try:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import FrameType, TracebackType
 from typing import Self
@@ -27,12 +28,23 @@ End = Callable[[threading.Event], None]
 _leaving = threading.Lock()
 
 
-def leave_when_told() -> None:
-    """From now on SIGTERM, or the end of the parent, ends this process and all that it started."""
+def watched(connection: Connection) -> None:
+    """What a worker process begins with: receives a function and its argument, and calls it.
+
+    From its first moment SIGTERM, or the end of the parent, ends it and all that it started. The modules
+    that the work needs are imported when it is received, because that takes longest.
+    """
+    # The parent decides what Ctrl-C means; it tells this process with SIGTERM.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _told)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_outlived, args=(parent,), name="parent watch", daemon=True).start()
+    try:
+        work, argument = connection.recv()
+    except (EOFError, ConnectionResetError):
+        return  # the parent is gone
+    work(connection, argument)
 
 
 def _told(_number: int, _frame: FrameType | None) -> None:
@@ -49,13 +61,14 @@ def _leave() -> None:
     if not _leaving.acquire(blocking=False):
         return  # the other thread is at it
     try:
-        for process in _below():
+        below = _below()
+        for process in below:
             if process.parent == os.getpid():
                 with suppress(ProcessLookupError, PermissionError):
                     # Playwright's driver takes this for Ctrl-C: it closes its browsers, removes their folders
                     # and ends.
                     os.kill(process.number, signal.SIGINT)
-        kill(left_after(LEAVE_SECONDS, _below))
+        kill(left_after(LEAVE_SECONDS, below, os.getpid()))
     finally:
         os._exit(0)
 
