@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 from urllib.parse import urlencode
 
 from mock_ecf.court.menu_tree import LINK_FORM
@@ -87,16 +88,16 @@ def serve(connection: Connection, file: Path, kill_at: int | None, torn: bool) -
             points.passed(f"before {' '.join(statement.split()[:3])}")
 
     event.listen(Engine, "before_cursor_execute", tell)
-    commit = DefaultDialect.do_commit
+    commit: Any = DefaultDialect.do_commit
 
     def commit_between(dialect: DefaultDialect, connection: Any) -> None:
         points.passed("before COMMIT")
         commit(dialect, connection)
         points.passed("after COMMIT")
 
-    DefaultDialect.do_commit = commit_between  # type: ignore[method-assign]  # there is no event after it
+    patch.object(DefaultDialect, "do_commit", commit_between).start()  # there is no event after a commit
     if torn:
-        store._begin = lambda _connection: None  # every statement is then its own transaction
+        patch.object(store, "_begin", lambda _connection: None).start()  # each statement for itself
     tempfile.tempdir = str(file.parent)  # what a killed mock leaves behind goes with the test's folder
     sys.stdout = _Announcement(points, connection)
     program.main(["--json", "--state", str(file)])

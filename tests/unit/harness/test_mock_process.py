@@ -189,6 +189,20 @@ def test_a_child_that_died_in_the_middle_is_told_with_its_last_output() -> None:
     assert "out of memory" in str(error)
 
 
+@pytest.mark.parametrize(("name", "stays"), [("ecf-mock-1", False), ("somebody-elses", True)])
+def test_the_folder_of_a_mock_that_was_killed_is_removed(tmp_path: Path, name: str, stays: bool) -> None:
+    """It cannot do so itself; any other folder is left alone."""
+    folder = tmp_path / name
+    folder.mkdir()
+    says_where = says({**READY, "ca": str(folder / "authority.pem")})
+    child = stand_in(says_where, "os.kill(os.getpid(), signal.SIGKILL)")
+
+    with MockProcess(command=child):
+        pass
+
+    assert folder.exists() is stays
+
+
 @needs_process_handles
 def test_the_childs_own_children_are_ended_with_it(tmp_path: Path) -> None:
     """Everything in the mock's process group ends, so that nothing is left behind."""

@@ -28,7 +28,7 @@ FLOW = "flows.link_account:link_account"
 def follows_orders(connection: Connection, _surroundings: Surroundings) -> None:
     """A worker: ``first``, ``second`` … is the world of each try; the court says at which tries it fails.
 
-    ``dies`` in place of a verdict ends the process in the middle.
+    ``dies`` in place of a verdict ends the process in the middle; ``blocked`` costs it its browser.
     """
     while (task := connection.recv()) is not None:
         orders = dict(order.split("=") for order in task.court.split(","))
@@ -38,7 +38,10 @@ def follows_orders(connection: Connection, _surroundings: Surroundings) -> None:
         verdict = Verdict(order)
         reason = "" if verdict is Verdict.PASSED else f"step 7: wrong in the {task.world} world"
         connection.send(FlowDone(run(task.court, verdict=verdict, reason=reason)))
-        connection.send(TaskDone(task.court))
+        fit = verdict is not Verdict.BLOCKED
+        connection.send(TaskDone(task.court, fit))
+        if not fit:
+            return
 
 
 def task(court: str, world: str = "first") -> Task:
@@ -104,3 +107,11 @@ def test_a_worker_that_ends_blocks_its_run(monkeypatch: pytest.MonkeyPatch) -> N
     told = ran("first=dies", 0, monkeypatch)
     assert told.verdict is Verdict.BLOCKED
     assert "worker process ended" in told.reason
+
+
+def test_a_worker_that_lost_its_browser_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its run is blocked; the tasks after it are carried out by another."""
+    monkeypatch.setattr(worker, "main", follows_orders)
+    tasks = [task("first=blocked"), task("first=passed"), task("first=passed,second=failed")]
+    result = Runner(SURROUNDINGS, 1, 0, second_world, lambda _event: None).run(tasks)
+    assert [one.verdict for one in result.runs] == [Verdict.BLOCKED, Verdict.PASSED, Verdict.PASSED]

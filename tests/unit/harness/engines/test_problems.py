@@ -28,6 +28,7 @@ def raising(error: Exception) -> Callable[[], NoReturn]:
         (PlaywrightTimeout(f"Timeout 10 ms exceeded: fill({TYPED})"), Trouble(Kind.TOO_LATE)),
         (PlaywrightError("Target page, context or browser has been closed"), Trouble(Kind.DIED)),
         (PlaywrightError("Page.goto: Page crashed"), Trouble(Kind.DIED)),
+        (PlaywrightError("Playwright connection closed"), Trouble(Kind.DIED)),
         (Exception("Page.evaluate: Connection closed while reading from the driver"), Trouble(Kind.DIED)),
         (
             PlaywrightError("Execution context was destroyed, most likely because of a navigation"),
