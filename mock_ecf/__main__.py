@@ -96,6 +96,8 @@ def _serve(options: argparse.Namespace, stack: ExitStack) -> int:
     app = create_app(settings)
     names = _names(settings.profiles)
     listeners.append(Listeners(app, folder, names, options.tls_port, options.http_port))
+    if ended.is_set():
+        return 0  # whoever started it is gone already: nobody will ask
     stack.enter_context(listeners[0])
     people = _world_for_people(app.extensions["mock_ecf"], options.at, options.with_court)
     _announce(_ready(listeners[0], settings, people), options.json)
