@@ -155,6 +155,16 @@ staff_decision = Table(
     Column("after_seconds", Float, nullable=False),
     Column("reason", Text, nullable=False),
 )
+mailed_link = Table(
+    "mailed_link",
+    metadata,
+    _world(),
+    Column("token_digest", String, primary_key=True),
+    Column("purpose", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("used", Boolean, nullable=False),
+)
 
 
 def _log(name: str, *columns: Column[Any]) -> Table:

@@ -32,12 +32,12 @@ from mock_ecf.domain.records import (
     SignOn,
     StaffDecision,
 )
+from mock_ecf.mailed_link_rows import MailedLinkRows
 from mock_ecf.passwords import Passwords
 from mock_ecf.second_factor_rows import SecondFactorRows
-from mock_ecf.world_rows import WorldRows
 
 
-class WorldState(SecondFactorRows, WorldRows):
+class WorldState(MailedLinkRows, SecondFactorRows):
     """The state of one world; see :class:`mock_ecf.domain.state.State` for what each method does."""
 
     def __init__(self, connection: Connection, world: str, clock: datetime, passwords: Passwords) -> None:

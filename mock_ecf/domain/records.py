@@ -196,6 +196,17 @@ class Mail:
 
 
 @dataclass(frozen=True, slots=True)
+class MailedLink:
+    """A link that was mailed. ``purpose`` says what it opens, ``subject`` for which account."""
+
+    token_digest: str = field(repr=False)
+    purpose: str
+    subject: str
+    made_at: datetime
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ActiveFault:
     """A fault that is set: its name, and the court and page it is limited to, if any."""
 

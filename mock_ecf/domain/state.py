@@ -13,6 +13,7 @@ from mock_ecf.domain.records import (
     Link,
     LinkRequest,
     Mail,
+    MailedLink,
     PacerAccount,
     SecondFactor,
     SignOn,
@@ -118,3 +119,12 @@ class State(Protocol):
 
     def add_mail(self, mail: Mail) -> None:
         """Puts a mail into the mailbox of its receiver."""
+
+    def mailed_link(self, token_digest: str) -> MailedLink | None:
+        """The link in a mail with this token."""
+
+    def save_mailed_link(self, link: MailedLink) -> None:
+        """Adds or replaces a link in a mail."""
+
+    def spend_mailed_links(self, purpose: str, subject: str) -> None:
+        """Uses up every link in a mail of this purpose and subject."""
