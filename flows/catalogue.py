@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from flows import register_account, upgrade_account
 from flows.instruction_data import StepData
 from flows.instruction_files import for_court, for_flow
 from harness.model import Instruction
 
 VERIFY = "flows.verify_link:verify_link"
+_VERIFY_NEW = "flows.new_credentials:verify_link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,5 +59,23 @@ SIGN_IN = Named(
     steps=lambda _court, _own: for_flow("sign_in").steps,
 )
 
-FLOWS: Mapping[str, Named] = MappingProxyType({flow.name: flow for flow in (LINK_ACCOUNT, SIGN_IN)})
+UPGRADE_ACCOUNT = Named(
+    name="upgrade_account",
+    title="Upgrading Legacy accounts",
+    summary="Meet the refusal of a Legacy account, upgrade it at PACER, then link it and verify the link.",
+    persona="legacy-account",
+    parts=("flows.upgrade_account:upgrade_account", _VERIFY_NEW),
+    steps=upgrade_account.step_data,
+)
+REGISTER_ACCOUNT = Named(
+    name="register_account",
+    title="Registering for PACER accounts",
+    summary="Register for an individual PACER account, then link it and verify the link.",
+    persona="no-pacer-account",
+    parts=("flows.register_account:register_account", _VERIFY_NEW),
+    steps=register_account.step_data,
+)
+
+_ALL = (LINK_ACCOUNT, SIGN_IN, UPGRADE_ACCOUNT, REGISTER_ACCOUNT)
+FLOWS: Mapping[str, Named] = MappingProxyType({flow.name: flow for flow in _ALL})
 """Every flow by its name."""

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from harness.model import Instruction
 
 _DOCUMENTS = ("D0 ", "D1 ", "D2 ", "D3 ", "D4 ", "web ")
+_ADDRESS = r"^https://[a-z0-9.-]+(/.*)?$"
 
 
 class InstructionError(ValueError):
@@ -25,7 +26,7 @@ class Open(Record):
     """Go to an address."""
 
     do: Literal["open"]
-    address: str = Field(pattern=r"^https://[a-z0-9.-]+(/.*)?$")
+    address: str = Field(pattern=_ADDRESS)
 
 
 class Enter(Record):
@@ -68,6 +69,51 @@ class ClickMenu(Record):
     label: str
 
 
+class ManageAccount(Record):
+    """Go to PACER's page about the account and sign in if asked; ``chosen``: with the new credentials."""
+
+    do: Literal["manage-account"]
+    address: str = Field(pattern=_ADDRESS)
+    chosen: bool = False
+
+
+class SeeAccount(Record):
+    """Read the type of the account; ``chosen``: its user name must be the new one."""
+
+    do: Literal["see-account"]
+    type: str
+    chosen: bool = False
+
+
+class Follow(Record):
+    """Click a link, which must lead to a page with this heading."""
+
+    do: Literal["follow"]
+    link: str
+    heading: str
+
+
+class FillTab(Record):
+    """Fill in a tab of a form and press a button; the page after it must say ``then``.
+
+    ``fields`` maps labels to what is typed, in which ``{given}``, ``{family}``, ``{address}``,
+    ``{username}`` and ``{password}`` stand for what the user was given or chose.
+    """
+
+    do: Literal["fill-tab"]
+    tab: str
+    fields: dict[str, str]
+    press: str
+    then: str
+
+
+class LeaveAccount(Record):
+    """Log out at PACER and see that its page about the account asks for the sign-in again."""
+
+    do: Literal["leave-account"]
+    address: str = Field(pattern=_ADDRESS)
+
+
 class Simple(Record):
     """An act that needs to be told nothing."""
 
@@ -87,7 +133,11 @@ class Simple(Record):
 
 
 A = TypeVar("A", bound=Record)
-Act = Annotated[Open | Enter | SignIn | OpenMenu | OpenForm | ClickMenu | Simple, Field(discriminator="do")]
+_AboutAccounts = ManageAccount | SeeAccount | Follow | FillTab | LeaveAccount
+Act = Annotated[
+    Open | Enter | SignIn | OpenMenu | OpenForm | ClickMenu | _AboutAccounts | Simple,
+    Field(discriminator="do"),
+]
 
 
 class StepData(Record):

@@ -52,7 +52,19 @@ class PersonaData(Record):
     """Whether the PACER account gives one-time passcodes, which are asked for from May 2025 on."""
     other_name: bool = False
     """Whether the CM/ECF account bears somebody else's name."""
+    pacer: bool = True
+    """Whether there is a PACER account yet."""
+    exempt: bool = False
+    """Whether the PACER account has exemption privileges."""
+    manages: tuple[str, ...] = ()
+    """The personas whose PACER accounts this one administers, as far as they are in the same world."""
     source: Provenance
+
+    @model_validator(mode="after")
+    def _only_with_an_account(self) -> Self:
+        if not self.pacer and (self.linked != "none" or self.exempt):
+            raise wrong("cannot be false for somebody who is linked or exempt", "pacer")
+        return self
 
     @model_validator(mode="after")
     def _link_only_what_is_there(self) -> Self:
@@ -87,6 +99,10 @@ class PersonaFile(RootModel[dict[str, PersonaData]]):
         for name in self.root:
             if not name.replace("-", "").isalpha() or not name.islower():
                 raise wrong("a persona's name consists of small letters and hyphens", name)
+        for name, persona in self.root.items():
+            for managed in persona.manages:
+                if managed not in self.root:
+                    raise wrong("unknown persona", name, "manages", allowed=self.root, found=managed)
         return self
 
 

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mock_ecf.domain.records import AccountType, CmecfAccount, CourtRules, Link, PacerAccount
+from mock_ecf.domain.records import AccountDetails, AccountType, CmecfAccount, CourtRules, Link, PacerAccount
 from mock_ecf.domain.second_factor import enroll_beforehand, new_backup_codes
 from mock_ecf.passwords import Passwords, generate_password
 from mock_ecf.personas import Persona
@@ -31,6 +31,7 @@ class IssuedAccount:
 class Issued:
     """A persona as its player needs it: who, where mail goes, and every credential in clear.
 
+    ``username`` and ``password`` are empty for somebody without a PACER account.
     ``authenticator`` is the secret of an authenticator app, in base 32, of one who is enrolled.
     """
 
@@ -86,13 +87,22 @@ class Population:
         people = self._people(len(personas))
         made = [self._make(persona, person) for persona, person in zip(personas, people, strict=True)]
         self._state.add_accounts(
-            [pacer for _, pacer, _, _ in made],
+            [pacer for _, pacer, _, _ in made if pacer is not None],
             [account for _, _, accounts, _ in made for account in accounts],
             [link for _, _, _, links in made for link in links],
         )
         for issued, _, _, _ in made:
             self._state.add_persona(issued.name, issued.username, issued.person, issued.address)
+        self._add_privileges(personas, {issued.name: issued.username for issued, _, _, _ in made})
         return tuple(issued for issued, _, _, _ in made)
+
+    def _add_privileges(self, personas: Sequence[Persona], usernames: Mapping[str, str]) -> None:
+        for persona in personas:
+            username = usernames[persona.name]
+            if persona.exempt:
+                self._state.save_account_details(AccountDetails(username, exempt=True))
+            for managed in filter(usernames.__contains__, persona.manages):
+                self._state.add_managed_account(username, usernames[managed])
 
     def _people(self, count: int) -> list[str]:
         everybody = [f"{given} {family}" for family in _FAMILY for given in _GIVEN]
@@ -102,10 +112,10 @@ class Population:
 
     def _make(
         self, persona: Persona, person: str
-    ) -> tuple[Issued, PacerAccount, list[CmecfAccount], list[Link]]:
-        username = _username(persona.account_type)
+    ) -> tuple[Issued, PacerAccount | None, list[CmecfAccount], list[Link]]:
+        username = _username(persona.account_type) if persona.pacer else ""
         chosen = self._chosen.get(persona.name)
-        password = chosen or generate_password()
+        password = (chosen or generate_password()) if persona.pacer else ""
         address = f"{persona.name}@{self._state.world}.example"
         password_hash = (
             self._passwords.hash_chosen(password) if chosen else self._passwords.hash_generated(password)
@@ -125,7 +135,7 @@ class Population:
         enrolled = enroll_beforehand(self._state, username) if persona.enrolled else ("", ())
         return (
             Issued(persona.name, person, address, username, password, tuple(issued), *enrolled),
-            pacer,
+            pacer if persona.pacer else None,
             accounts,
             links,
         )
@@ -140,18 +150,15 @@ def reissue(state: WorldState, passwords: Passwords) -> tuple[Issued, ...]:
 
 
 def _reissue_one(state: WorldState, passwords: Passwords, persona: Mapping[str, str]) -> Issued:
-    password = generate_password()
-    pacer = state.pacer_account(persona["username"])
-    if pacer is None:
-        raise LookupError(f"the state file has no PACER account for persona {persona['name']}")
-    state.save_pacer_account(replace(pacer, password_hash=passwords.hash_generated(password)))
+    username = persona["username"]  # empty for who has no PACER account (yet)
+    password = _new_password(state, passwords, persona["name"], username) if username else ""
     accounts = []
     for account in state.cmecf_accounts(persona["address"]):
         old = generate_password()
         state.save_cmecf_account(replace(account, password_hash=passwords.hash_generated(old)))
         accounts.append(IssuedAccount(account.court, account.login, old))
-    who = (persona["name"], persona["person"], persona["address"], pacer.username, password)
-    return Issued(*who, tuple(accounts), *_second_factor_again(state, pacer.username))
+    who = (persona["name"], persona["person"], persona["address"], username, password)
+    return Issued(*who, tuple(accounts), *_second_factor_again(state, username))
 
 
 def _second_factor_again(state: WorldState, username: str) -> tuple[str, tuple[str, ...]]:
@@ -160,6 +167,15 @@ def _second_factor_again(state: WorldState, username: str) -> tuple[str, tuple[s
     if kept is None or not kept.secret:
         return "", ()
     return kept.secret, new_backup_codes(state, username)
+
+
+def _new_password(state: WorldState, passwords: Passwords, name: str, username: str) -> str:
+    pacer = state.pacer_account(username)
+    if pacer is None:
+        raise LookupError(f"the state file has no PACER account for persona {name}")
+    password = generate_password()
+    state.save_pacer_account(replace(pacer, password_hash=passwords.hash_generated(password)))
+    return password
 
 
 def _username(account_type: AccountType) -> str:

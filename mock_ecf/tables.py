@@ -56,6 +56,28 @@ pacer_account = Table(
     Column("account_type", String, nullable=False),
     Column("number", String, nullable=False),
 )
+account_details = Table(
+    "account_details",
+    metadata,
+    _world(),
+    Column("username", String, primary_key=True),
+    *(
+        Column(name, String, nullable=False)
+        for name in (
+            "user_type", "born", "phone", "firm", "street", "city", "region", "postcode", "country",
+        )
+    ),
+    Column("search_activated", Boolean, nullable=False),
+    Column("exempt", Boolean, nullable=False),
+)  # fmt: skip
+managed_account = Table(
+    "managed_account",
+    metadata,
+    _world(),
+    Column("administrator", String, primary_key=True),
+    Column("username", String, primary_key=True),
+)
+exempt_sign_on = Table("exempt_sign_on", metadata, _world(), Column("token_digest", String, primary_key=True))
 cmecf_account = Table(
     "cmecf_account",
     metadata,

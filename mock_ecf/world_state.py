@@ -17,8 +17,8 @@ from sqlalchemy import (
 )
 
 from mock_ecf import tables
+from mock_ecf.account_rows import AccountRows
 from mock_ecf.domain.records import (
-    AccountType,
     ActiveFault,
     CmecfAccount,
     Confirmation,
@@ -37,7 +37,7 @@ from mock_ecf.passwords import Passwords
 from mock_ecf.second_factor_rows import SecondFactorRows
 
 
-class WorldState(MailedLinkRows, SecondFactorRows):
+class WorldState(MailedLinkRows, SecondFactorRows, AccountRows):
     """The state of one world; see :class:`mock_ecf.domain.state.State` for what each method does."""
 
     def __init__(self, connection: Connection, world: str, clock: datetime, passwords: Passwords) -> None:
@@ -45,17 +45,6 @@ class WorldState(MailedLinkRows, SecondFactorRows):
         self._mail_added: list[Mail] = []
 
     # accounts -----------------------------------------------------------------------------
-
-    def pacer_account(self, username: str) -> PacerAccount | None:
-        """The PACER account with this user name."""
-        values = self._one(tables.pacer_account, username=username)
-        if values is None:
-            return None
-        return PacerAccount(**{**values, "account_type": AccountType(values["account_type"])})
-
-    def save_pacer_account(self, account: PacerAccount) -> None:
-        """Adds or replaces a PACER account."""
-        self._put(tables.pacer_account, asdict(account))
 
     def cmecf_account(self, court: str, login: str) -> CmecfAccount | None:
         """The CM/ECF account with this login at this court."""

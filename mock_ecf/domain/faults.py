@@ -27,6 +27,11 @@ FAULTS: Final = MappingProxyType(
         "old-credentials-accepted": "The link form still takes CM/ECF credentials that are linked already.",
         "mail-never-comes": "Mail is lost on its way.",
         "sign-out-does-nothing": "Log Out shows its page, but the user stays signed in.",
+        "upgrade-link-missing": "Manage My Account has no link that upgrades a Legacy account.",
+        "upgrade-does-nothing": "The upgrade says that it was done, yet the account stays a Legacy account.",
+        "new-credentials-refused": "Upgrade and registration take no new user name, however good it is.",
+        "registration-does-nothing": "The registration says that it was done, yet there is no account.",
+        "legacy-account-accepted": "The link form opens for a Legacy account.",
         "error-500": "The page named in the fault answers with status 500.",
     }
 )
@@ -35,5 +40,5 @@ FAULTS: Final = MappingProxyType(
 WITH_PAGE: Final = ("error-500",)
 """The faults that can be limited to a page."""
 
-PAGES: Final = ("entry", "sign-in", "utilities", "link-form", "confirm", "result", "menu")
+PAGES: Final = ("entry", "sign-in", "utilities", "link-form", "confirm", "result", "menu", "account")
 """The pages that ``error-500`` can name."""

@@ -21,6 +21,7 @@ from mock_ecf.domain.records import (
     CourtRules,
     Link,
     LinkRequest,
+    PacerAccount,
     RequestState,
 )
 from mock_ecf.domain.state import State
@@ -71,13 +72,18 @@ def refusal_before_form(state: State, rules: CourtRules, username: str) -> Refus
     account = state.pacer_account(username)
     if account is None:
         return Refusal("not-signed-in")
-    if account.account_type in ACCOUNT_REFUSALS:
+    if account.account_type in ACCOUNT_REFUSALS and not _taken_for_upgraded(state, rules, account):
         return Refusal(ACCOUNT_REFUSALS[account.account_type])
     if state.link_of_pacer(rules.code, username) is not None:
         return Refusal("already-linked")
     if state.pending_request(rules.code, username=username) is not None:
         return Refusal("request-pending")
     return None
+
+
+def _taken_for_upgraded(state: State, rules: CourtRules, account: PacerAccount) -> bool:
+    legacy = account.account_type is AccountType.LEGACY
+    return legacy and state.has_fault("legacy-account-accepted", rules.code)
 
 
 def enter_credentials(

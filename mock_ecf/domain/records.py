@@ -77,6 +77,28 @@ class PacerAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class AccountDetails:
+    """What is known of a PACER account beyond what linking needs; most have the defaults.
+
+    ``born`` is as the user wrote it, ``MM/DD/YYYY``; ``exempt`` says that the account has exemption
+    privileges, as that of a CJA panel attorney (D4).
+    """
+
+    username: str
+    user_type: str = ""
+    born: str = ""
+    phone: str = ""
+    firm: str = ""
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    search_activated: bool = True
+    exempt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CmecfAccount:
     """A filer's account at one court, from before the court moved to NextGen.
 

@@ -1,5 +1,13 @@
 """The pages and the interface of PACER: views translate between HTTP and the domain."""
 
-from mock_ecf.pacer import enrollment, helpers, pages, services, sign_in
+from mock_ecf.pacer import account_pages, enrollment, forgotten, helpers, pages, services, sign_in
 
-blueprints = (helpers.blueprint, sign_in.blueprint, pages.blueprint, enrollment.blueprint, services.blueprint)
+blueprints = (
+    helpers.blueprint,
+    sign_in.blueprint,
+    pages.blueprint,
+    account_pages.blueprint,
+    forgotten.blueprint,
+    enrollment.blueprint,
+    services.blueprint,
+)

@@ -1,4 +1,4 @@
-"""PACER's other pages: home, list of NextGen courts, Manage My Account, sign-out, help."""
+"""PACER's other pages: home, list of NextGen courts, sign-out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from werkzeug.wrappers import Response
 from mock_ecf.app_context import address, court_url, outcome, profiles, read, write
 from mock_ecf.courts import Profile
 from mock_ecf.domain import sign_on
-from mock_ecf.domain.records import AccountType
 from mock_ecf.pacer import cookies
 from mock_ecf.pacer.sign_in_page import sealer
 from mock_ecf.pacer.texts import text
@@ -20,7 +19,6 @@ from mock_ecf.pacer.way_back import way_back
 blueprint = Blueprint("pacer_pages", __name__, template_folder="templates")
 
 LIST_OF_COURTS = "/psco/cgi-bin/links.pl"
-_HELP = "'need-account', 'forgot-password', 'forgot-username', 'account-upgrade'"
 _RESOURCE = "/resources/<any('pacer.css', 'sign-in.js'):name>"
 _FILES = Path(__file__).with_name("static")
 _A_DAY = 86_400
@@ -50,26 +48,6 @@ def nextgen_courts() -> Response:
     return make_response(render_template("pacer/courts.html", rows=_rows()))
 
 
-@blueprint.get("/", host="<pacer_account:address>")
-def account() -> Response:
-    """Manage My Account, for whoever is signed in: what kind of account it is (D4)."""
-    with read() as state:
-        found = sign_on.current(state, request.cookies.get(cookies.TOKEN, ""))
-        pacer = state.pacer_account(found.username) if found else None
-    if pacer is None:
-        here = address().url("pacer_account")
-        return redirect(address().url("pacer_login", f"/csologin/login.jsf?appurl={here}"))
-    billing_only = pacer.account_type is AccountType.ADMINISTRATIVE
-    return make_response(
-        render_template(
-            "pacer/account.html",
-            account=pacer,
-            account_type=text(f"account-type-{pacer.account_type.value}"),
-            status_label=text("account-status" if billing_only else "account-search-status"),
-        )
-    )
-
-
 @blueprint.get("/csologin/logout.jsf", host="<pacer_login:address>")
 def sign_out() -> Response:
     """Ends the sign-on everywhere; a court's Log Out leads here."""
@@ -83,13 +61,6 @@ def sign_out() -> Response:
         cookies.clear(response, address())
     outcome("signed out" if works else "not signed out, as the fault says")
     return response
-
-
-@blueprint.get(f"/csologin/help/<any({_HELP}):name>", host="<pacer_login:address>")
-def help_page(name: str) -> Response:
-    """What links of PACER's pages lead to, which the mock does not have."""
-    outcome(f"does not have: {text(name)}")
-    return make_response(render_template("pacer/not_built.html", item=text(name)))
 
 
 @blueprint.get(_RESOURCE, host="<pacer_login:address>")

@@ -184,16 +184,6 @@ def test_the_mailbox_shows_the_newest_mail_first(site: Site) -> None:
     assert len(visitor.request("GET", MAILBOX, "/").html.select("article")) == 2
 
 
-def test_the_upgrade_that_a_legacy_account_is_told_of_leads_to_a_page(site: Site) -> None:
-    """Manage My Account has the link, and its page says that the mock does not have it."""
-    visitor = site.world(courts=["azb"], personas=["legacy-account"]).visitor("legacy-account")
-    visitor.sign_in("azb")
-    (link,) = visitor.request("GET", PACER_ACCOUNT, "/").html.select("td a")
-    assert link.get_text() == "Upgrade"
-    path = str(link["href"]).removeprefix(f"https://{PACER_LOGIN}")
-    assert 'does not have "Upgrade"' in visitor.request("GET", PACER_LOGIN, path).text
-
-
 def test_other_accounts_have_nothing_to_upgrade(site: Site) -> None:
     """The type of an upgraded account is text alone."""
     visitor = site.world(courts=["azb"], personas=["pacer-only"]).visitor("pacer-only")

@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from mock_ecf.pacer.texts import text
-from tests.mock_site import PACER_LOGIN, SIGN_IN, Page, Site, Visitor
+from tests.mock_site import PACER_ACCOUNT, PACER_LOGIN, SIGN_IN, Page, Site, Visitor
 
 AZB = "pscCourtId=AZBK"
 AZB_HOME = "https://ecf.azb.uscourts.gov/cgi-bin/login.pl"
@@ -280,15 +280,20 @@ def test_cancel_leads_to_the_entry_page(visitor: Visitor) -> None:
     assert done.response.headers["Location"] == "https://ecf.azb.uscourts.gov/"
 
 
-@pytest.mark.parametrize("name", ["need-account", "forgot-password", "forgot-username"])
-def test_help_links_lead_to_a_page_that_says_what_is_missing(visitor: Visitor, name: str) -> None:
-    """The three links below the form lead to a page that names the link and says that it is not there."""
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("need-account", "registration-title"),
+        ("forgot-password", "forgot-password"),
+        ("forgot-username", "forgot-username"),
+    ],
+)
+def test_the_links_below_the_form_lead_to_their_pages(visitor: Visitor, name: str, heading: str) -> None:
+    """Who has no account or has forgotten something is led to the page for it."""
     link = visitor.sign_in_page(AZB).html.find("a", string=text(name))
     assert link is not None
-    page = visitor.request("GET", PACER_LOGIN, str(link["href"]))
-    assert page.status == 200
-    assert page.heading == text(name)
-    assert "does not have" in page.messages[0]
+    page = visitor.request("GET", PACER_ACCOUNT, str(link["href"]).removeprefix(f"https://{PACER_ACCOUNT}"))
+    assert (page.status, page.heading) == (200, text(heading))
 
 
 def test_what_was_typed_is_not_html(visitor: Visitor) -> None:

@@ -48,6 +48,8 @@ def complaint(tmp_path: Path, text: str) -> str:
         ("two-court-filer", AccountType.UPGRADED, "c0 c1", "c0", False),
         ("names-differ", AccountType.UPGRADED, "c0 c1 c2", "", True),
         ("mfa-filer", AccountType.UPGRADED, "c0 c1 c2", "c0 c1 c2", False),
+        ("cja-attorney", AccountType.UPGRADED, "c0 c1 c2", "", False),
+        ("no-pacer-account", AccountType.UPGRADED, "c0 c1 c2", "", False),
     ],
 )
 def test_what_each_persona_starts_with(
@@ -65,8 +67,8 @@ def test_what_each_persona_starts_with(
 
 
 def test_the_list_above_is_complete() -> None:
-    """There are nine personas."""
-    assert len(Personas().names()) == 9
+    """There are eleven personas."""
+    assert len(Personas().names()) == 11
 
 
 def test_one_persona_is_enrolled() -> None:

@@ -16,7 +16,8 @@ SOURCE = "\n".join(file.read_text("utf-8") for kind in ("*.py", "*.html") for fi
 
 def test_every_text_is_used() -> None:
     """A text that no page shows would be dead data."""
-    families = ("account-type-",)  # put together from the kind of account
+    # Put together from the kind of account, a form's tab or field, what is wrong, and a mail's name.
+    families = ("account-type-", "tab-", "field-", "choice-", "wrong-", "mail-")
     unused = {
         name
         for name in texts()
@@ -55,4 +56,4 @@ def test_an_unknown_text_is_an_error() -> None:
     with pytest.raises(KeyError):
         text("no-such-text")
     with pytest.raises(KeyError):
-        text("not-built")
+        text("upgrade-done")
