@@ -47,6 +47,11 @@ def submit(visitor: Visitor, path: str, **changed: str) -> Page:
     return post(visitor, path, "security", "submit", {**ANSWERS, **changed})
 
 
+def addressed(visitor: Visitor) -> dict[str, str]:
+    """The answers by which the visitor gives their own mail address."""
+    return {"email": visitor.person["address"], "email-again": visitor.person["address"]}
+
+
 def my_account(visitor: Visitor) -> Page:
     """Manage My Account."""
     return visitor.request("GET", PACER_ACCOUNT, "/")

@@ -9,7 +9,7 @@ from typing import Any
 
 from mock_ecf.address import peoples_address
 from mock_ecf.app_context import Settings
-from mock_ecf.control.answers import refuse_unknown
+from mock_ecf.control.answers import refuse, refuse_unknown
 from mock_ecf.control.requests import DEFAULT_CLOCK, NewWorld, StaffPlan
 from mock_ecf.domain.records import Approval, StaffDecision
 from mock_ecf.population import Issued, Population, reissue
@@ -28,6 +28,8 @@ def make_world(settings: Settings, body: NewWorld, name: str | None = None) -> d
     for persona in body.passwords:
         if persona not in names:
             refuse_unknown("persona of this world", persona, names)
+        if not settings.personas.get(persona).pacer:
+            refuse(f"The persona {persona!r} has no PACER account, and so no password to choose.")
     for court in body.staff:
         if court not in courts:
             refuse_unknown("court of this world", court, courts)

@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from mock_ecf.app_context import outcome, read
+from mock_ecf.court import search
 from mock_ecf.court.visit import Visit, break_if_told, show_server_error, sign_in_first, visit
 from mock_ecf.courts import Profile
 from mock_ecf.courts.menu_schema import MenuPage
@@ -35,7 +36,8 @@ def menu_page() -> Response:
         page = here.tree.page(next(iter(request.args), ""))
         if page is not None:
             _break_if_told(state, here, page)
-    return _show(here, page)
+        closed = search.refusal(state, here) if page is here.profile.menus.pages["reports"] else None
+    return closed or _show(here, page)
 
 
 @blueprint.get("/cgi-bin/iquery.pl", host=_HOST)
@@ -43,9 +45,10 @@ def query() -> Response:
     """Looking for cases, which the mock does not have."""
     with read() as state:
         here = visit(state)
+        closed = search.refusal(state, here)
     if here.sign_on is None:
         return sign_in_first(here)
-    return _not_built(here, here.profile.menus.bar_items["query"].text)
+    return closed or _not_built(here, here.profile.menus.bar_items["query"].text)
 
 
 @blueprint.get("/cgi-bin/not-built.pl", host=_HOST)

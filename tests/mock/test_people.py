@@ -35,8 +35,9 @@ def opened(file: Path) -> dict[str, Any]:
 
 
 def credentials(world: dict[str, Any]) -> list[tuple[str, str]]:
-    """Every user name and login with its password."""
-    pacer = [(p["pacer"]["username"], p["pacer"]["password"]) for p in world["personas"]]
+    """Every user name and login with its password; somebody has no PACER account."""
+    accounts = [p["pacer"] for p in world["personas"] if p["pacer"]["username"]]
+    pacer = [(account["username"], account["password"]) for account in accounts]
     return pacer + [(a["login"], a["password"]) for p in world["personas"] for a in p["cmecf"]]
 
 

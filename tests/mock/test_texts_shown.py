@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from mock_ecf.court.exemption import PATH as EXEMPTION
 from mock_ecf.court.menu_tree import LINK_FORM
 from mock_ecf.courts import Profile, Profiles
 from mock_ecf.courts.text_names import TEXT_SPECS
 from mock_ecf.courts.texts import braces_in
+from tests.account_forms import PASSWORD, REGISTER, USERNAME, addressed, submit
 from tests.mock_site import MAILBOX, Page, Site, Visitor, World, plain
 
 PROFILES = Profiles()
@@ -84,6 +86,21 @@ def pages_of_linking(site: Site, court: str) -> list[Page]:
     return [*pages, *(other.enter(court, login, "wrong") for _ in range(5))]
 
 
+def pages_of_privileges(site: Site, court: str) -> list[Page]:
+    """Query to accounts that cannot search, and the exemption status with its two values and none."""
+    world = site.world(courts=[court])
+    newcomer = world.visitor("no-pacer-account")
+    submit(newcomer, REGISTER, **addressed(newcomer))
+    newcomer.person["pacer"] = {"username": USERNAME, "password": PASSWORD}
+    newcomer.sign_in(court)
+    administrator = visit(world, court, "administrative-account")
+    pages = [one.open(court, "/cgi-bin/iquery.pl") for one in (newcomer, administrator)]
+    attorney = visit(world, court, "cja-attorney")
+    pages += [administrator.open(court, EXEMPTION), attorney.open(court, EXEMPTION)]
+    attorney.post(court, EXEMPTION, status="exempt")
+    return [*pages, attorney.open(court, EXEMPTION)]
+
+
 def pages_of_decisions(site: Site, court: str) -> list[Page]:
     """The result and the mail after an approval and after a rejection."""
     pages = []
@@ -123,6 +140,7 @@ def test_every_text_is_shown_by_some_page(site: Site, court: str) -> None:
     profile = PROFILES.get(court)
     pages = pages_of_the_way_in(site, court) + pages_of_linking(site, court) + pages_of_faults(site, court)
     pages += pages_of_decisions(site, court) if profile.approval.value.value == "by-court" else []
+    pages += pages_of_privileges(site, court)
     pages += pages_before_go_live(site, court) if profile.go_live else []
     shown = [everything_readable(page) for page in pages]
     missing = {
