@@ -61,3 +61,22 @@ class PaperSession:
         """Shows the page before."""
         self._history.pop()
         return self.look()
+
+
+class Scripted(PaperSession):
+    """A paper session in which each press shows the next of some pages."""
+
+    def __init__(self, *answers: PageView, **pages: str) -> None:
+        super().__init__({f"/{name}": html for name, html in pages.items()})
+        self._answers = list(answers)
+        self.typed: list[str] = []
+
+    def fill(self, field: object, value: str | Secret) -> None:
+        """Remembers what was typed."""
+        del field
+        self.typed.append(value.reveal() if isinstance(value, Secret) else value)
+
+    def press(self, button: object) -> PageView:
+        """Shows the next page."""
+        del button
+        return self._answers.pop(0)

@@ -52,6 +52,11 @@ class Sheet:
         """Whether it is the first one."""
         return self.tab is self.tabs[0]
 
+    @property
+    def all_optional(self) -> bool:
+        """Whether no field of the tab that is shown must be filled in."""
+        return OPTIONAL.issuperset(self.fields)
+
     def kind(self, name: str) -> str:
         """How a field is asked for: as ``text``, ``password`` or ``list``."""
         return "password" if name in PASSWORDS else "list" if name in CHOICES else "text"

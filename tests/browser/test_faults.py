@@ -7,6 +7,7 @@ import pytest
 from harness.model import Verdict
 from mock_ecf.domain.faults import FAULTS
 from tests.rehearsal import Rehearsal, first_not_passed
+from tests.wrong_sites import ACCOUNT_WRONG
 
 # fault, page of it, court, the flow and the key of the step that must say so, words of its reason
 WRONG = [
@@ -103,6 +104,6 @@ def test_steps_of_ours_are_never_deviated_from(rehearse: Rehearsal, fault: str, 
 
 
 def test_every_fault_has_a_test() -> None:
-    """No fault exists that nothing here finds out."""
-    rows: list[tuple[str, ...]] = [*WRONG, *SECOND_FACTOR, *ELSEWHERE]
+    """No fault exists that no flow finds out."""
+    rows: list[tuple[str, ...]] = [*WRONG, *SECOND_FACTOR, *ELSEWHERE, *ACCOUNT_WRONG]
     assert {row[0] for row in rows} == set(FAULTS)

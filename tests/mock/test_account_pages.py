@@ -7,7 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from mock_ecf.court.menu_tree import LINK_FORM
+from mock_ecf.domain.sign_on import sign_in
 from mock_ecf.pacer.texts import text
+from mock_ecf.population import reissue
 from tests.account_forms import (
     ANSWERS,
     PASSWORD,
@@ -236,3 +238,32 @@ def test_exemption_is_shown_where_there_is_one(world: World) -> None:
         visitor.sign_in("azb")
     assert my_account(attorney).row["Exemption"] == text("account-exempt")
     assert "Exemption" not in my_account(other).row
+
+
+def test_the_start_page_and_a_new_start_know_who_has_chosen_other_credentials(
+    world: World, legacy: Visitor
+) -> None:
+    """What people are shown is never a user name that is gone; a kept world issues to the new ones."""
+    running = world.site.app.extensions["mock_ecf"]
+    running.shown[world.name] = world.made["personas"]
+    newcomer = world.visitor("no-pacer-account")
+    submit(legacy, UPGRADE, username="legacy-no-more")
+    submit(newcomer, REGISTER, born="01/02/1980", **addressed(newcomer))
+    chosen = text("password-chosen")
+    assert legacy.person["pacer"] == {"username": "legacy-no-more", "password": chosen}
+    assert newcomer.person["pacer"] == {"username": USERNAME, "password": chosen}
+    store = world.site.settings.store
+    with store.write(world.name) as state:
+        issued = {one.name: one for one in reissue(state, store.passwords)}
+        renewed = sign_in(state, USERNAME, issued["no-pacer-account"].password)
+    assert issued["legacy-account"].username == "legacy-no-more"
+    assert renewed.token
+
+
+def test_who_has_no_pacer_account_keeps_none_at_a_new_start(world: World) -> None:
+    """Only the passwords at the courts are new."""
+    store = world.site.settings.store
+    with store.write(world.name) as state:
+        issued = {one.name: one for one in reissue(state, store.passwords)}["no-pacer-account"]
+    assert (issued.username, issued.password) == ("", "")
+    assert [one.court for one in issued.cmecf] == ["azb"]

@@ -107,6 +107,13 @@ def test_a_page_is_for_the_fault_that_knows_pages(control: httpx.Client, mock: R
     assert control.get(f"/worlds/{name}/faults").json() == []
 
 
+def test_who_has_no_pacer_account_has_no_password_to_choose(control: httpx.Client) -> None:
+    """A wish that cannot be granted is refused, and not forgotten."""
+    answer = control.post("/worlds", json={"passwords": {"no-pacer-account": "A-long-secret-1"}})
+    assert answer.status_code == 400
+    assert "has no PACER account" in answer.json()["error"]
+
+
 @pytest.mark.parametrize(("method", "path", "status"), [("GET", "/nothing", 404), ("PATCH", "/worlds", 405)])
 def test_what_the_api_does_not_have_is_told_in_json(
     control: httpx.Client, method: str, path: str, status: int

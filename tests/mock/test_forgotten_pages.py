@@ -54,6 +54,15 @@ def test_a_new_password_by_mail(visitor: Visitor) -> None:
     assert visitor.log_in(visitor.sign_in_page(), password=PASSWORD).status == 302
 
 
+def test_the_link_can_be_clicked_in_the_mailbox(visitor: Visitor) -> None:
+    """People and flows follow it as they find it."""
+    link = token(visitor)
+    page = visitor.request("GET", MAILBOX, f"/?address={visitor.person['address']}")
+    assert [one["href"] for one in page.html.select("pre a")] == [
+        f"https://{PACER_ACCOUNT}{RESET}?token={link}"
+    ]
+
+
 def test_a_link_is_good_once(visitor: Visitor) -> None:
     """Opened or sent again it says that it cannot be used, and where to get another."""
     link = token(visitor)

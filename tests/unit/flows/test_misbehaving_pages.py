@@ -16,7 +16,7 @@ from harness.model import Assignment, Credentials, Outcome, Verdict
 from harness.page_parser import parse
 from harness.page_view import PageView
 from harness.verdict import judge, reason
-from tests.paper_session import HOST, PaperSession
+from tests.paper_session import HOST, PaperSession, Scripted
 
 OTHER = "https://ecf.gamb.uscourts.gov"
 PACER = "https://pacer.login.uscourts.gov"
@@ -29,25 +29,6 @@ QUESTION = """<p>Do you want to link these accounts?</p><form><table><tr><th>CM/
 SIGN_IN = """<div class="ui-messages-warn">Use of this system is monitored.</div><form>
 <label for="u">Username</label><input id="u" name="u"><label for="w">Password</label>
 <input id="w" name="w" type="password"><button>Login</button></form>"""
-
-
-class Scripted(PaperSession):
-    """A paper session in which each press shows the next of some pages."""
-
-    def __init__(self, *answers: PageView, **pages: str) -> None:
-        super().__init__({f"/{name}": html for name, html in pages.items()})
-        self._answers = list(answers)
-        self.typed: list[str] = []
-
-    def fill(self, field: object, value: str | Secret) -> None:
-        """Remembers what was typed."""
-        del field
-        self.typed.append(value.reveal() if isinstance(value, Secret) else value)
-
-    def press(self, button: object) -> PageView:
-        """Shows the next page."""
-        del button
-        return self._answers.pop(0)
 
 
 def view(html: str, url: str = f"{HOST}/page", status: int = 200) -> PageView:

@@ -114,6 +114,16 @@ def test_good_data_is_taken(tmp_path: Path) -> None:
         ("[some-filer]", "[SomeFiler]", "line 1: SomeFiler: a persona's name consists of small letters"),
         ("[some-filer]", "[some-filer", "FILE, line 1: not TOML: "),
         (
+            'linked = "none"',
+            'linked = "none"\npacer = false\nexempt = true',
+            "some-filer.pacer: cannot be false for somebody who is linked or exempt",
+        ),
+        (
+            'linked = "none"',
+            'linked = "none"\nmanages = ["some-filr"]',
+            "line 6: some-filer.manages: unknown persona; allowed: some-filer; nearest: some-filer",
+        ),
+        (
             'cmecf = "all"\nlinked = "none"',
             'cmecf = "none"\nlinked = "all"',
             "line 5: some-filer.linked: cannot be 'all' without any CM/ECF account",
