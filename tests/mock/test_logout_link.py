@@ -184,7 +184,7 @@ def test_a_link_for_somebody_signed_out_is_found(tmp_path: Path) -> None:
         f"{AZB}/cgi-bin/menu.pl",
         f"{AZB}/lib/core.js",
         f"https://{PACER_LOGIN}/csologin/login.jsf",
-        f"https://{PACER_LOGIN}/csologin/help/need-account",
+        f"https://{PACER_ACCOUNT}/pscof/registration.jsf",
         "https://www.pacer.gov/psco/cgi-bin/links.pl",
         NOBODYS[0],
     }
