@@ -19,7 +19,7 @@ from mock_ecf.domain.faults import PAGES
 from mock_ecf.personas import Personas
 from tests.crawl import COURTS, addresses_of_routes, crawl
 from tests.mock_server import TOKEN, running_mock
-from tests.mock_site import PACER_LOGIN, Page, Site, Visitor, World, make_site
+from tests.mock_site import PACER_ACCOUNT, PACER_LOGIN, Page, Site, Visitor, World, make_site
 from tests.wrong_answers import Wrong, WrongAnswers, added, all_of, replaced
 
 LOGOUT = "login.pl?logout"
