@@ -13,8 +13,8 @@ from flows.instruction_data import (
     ManageAccount,
     OpenForm,
     SeeAccount,
-    for_court,
 )
+from flows.instruction_files import for_court
 from harness.evidence.secret import Secret
 from harness.model import Assignment, Credentials, Outcome, Verdict
 from harness.page_parser import parse
