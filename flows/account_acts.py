@@ -28,10 +28,11 @@ def _chosen(assignment: Assignment) -> Credentials:
 def manage_account(visit: Visit, session: Session, act: ManageAccount) -> Outcome:
     """Opens Manage My Account; signs in first if PACER asks for it."""
     visit.view = session.open(act.address)
-    who = _chosen(visit.assignment) if act.chosen else visit.assignment.pacer
+    mine = visit.assignment
+    who = _chosen(mine) if act.chosen else mine.pacer
     refusal = None
     if sign_in.form(visit.page) is not None:
-        done = sign_in.sign_in(session, visit.page, who, visit.assignment.patience)
+        done = sign_in.sign_in(session, visit.page, who, mine.patience, mine.authenticator)
         visit.view, refusal = done.view, done.refusal
     wanted, seen = court.host(act.address), court.host(visit.page.url)
     where = observe("where Manage My Account leads", Relation.IS, (wanted,), (seen,))

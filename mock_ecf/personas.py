@@ -62,8 +62,8 @@ class PersonaData(Record):
 
     @model_validator(mode="after")
     def _only_with_an_account(self) -> Self:
-        if not self.pacer and (self.linked != "none" or self.exempt):
-            raise wrong("cannot be false for somebody who is linked or exempt", "pacer")
+        if not self.pacer and (self.linked != "none" or self.exempt or self.enrolled):
+            raise wrong("cannot be false for somebody who is linked, exempt or enrolled", "pacer")
         return self
 
     @model_validator(mode="after")

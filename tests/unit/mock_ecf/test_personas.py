@@ -116,7 +116,7 @@ def test_good_data_is_taken(tmp_path: Path) -> None:
         (
             'linked = "none"',
             'linked = "none"\npacer = false\nexempt = true',
-            "some-filer.pacer: cannot be false for somebody who is linked or exempt",
+            "some-filer.pacer: cannot be false for somebody who is linked, exempt or enrolled",
         ),
         (
             'linked = "none"',
