@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from mock_ecf.domain.faults import FAULTS
+from mock_ecf.courts import Profiles
 from mock_ecf.personas import Personas
 from tests.mock_server import Caller, RunningMock, asked, first
 
@@ -37,7 +38,7 @@ def test_a_world_has_what_was_asked_for(control: httpx.Client, mock: RunningMock
     assert [one["name"] for one in shown["personas"]] == ["pacer-only"]
     assert shown["clock"] == "2020-02-17T10:00:00"
     everything = mock.world()
-    assert len(everything["courts"]) == 6
+    assert everything["courts"] == list(Profiles().documented())
     assert [one["name"] for one in everything["personas"]] == list(Personas().names())
     assert everything["clock"].startswith("2021-06-01")
 
@@ -260,10 +261,10 @@ def test_the_journal_tells_what_came_of_each_request_and_no_secret(
 
 
 def test_courts_and_personas_are_listed(control: httpx.Client) -> None:
-    """Six courts with what their documents state, and every persona with what it is for."""
+    """The documented courts with what their documents state, and every persona with what it is for."""
     courts = {court["code"]: court for court in control.get("/courts").json()}
-    assert sorted(courts) == ["areb", "arwb", "azb", "cacb", "cacd", "gamb"]
-    assert {code: court["go_live"] for code, court in courts.items()} == {
+    assert sorted(courts) == list(Profiles().documented())
+    assert {code: courts[code]["go_live"] for code in ("areb", "arwb", "azb", "cacb", "cacd", "gamb")} == {
         "areb": "2021-03-29",
         "arwb": "2021-03-29",
         "azb": None,
@@ -273,6 +274,14 @@ def test_courts_and_personas_are_listed(control: httpx.Client) -> None:
     }
     assert [code for code, court in courts.items() if court["approval"] == "by-court"] == ["areb", "arwb"]
     assert all(persona["description"] for persona in control.get("/personas").json())
+
+
+def test_every_court_of_the_directory_is_listed_when_asked_for(control: httpx.Client) -> None:
+    """Documented and assumed courts are told apart."""
+    courts = control.get("/courts", params={"assumed": "yes"}).json()
+    assert len(courts) == 204
+    documented = [court["code"] for court in courts if court["basis"] == "documented"]
+    assert documented == list(Profiles().documented())
 
 
 def test_the_token_is_in_no_answer(control: httpx.Client, mock: RunningMock) -> None:

@@ -15,7 +15,7 @@ from tests.account_forms import PASSWORD, REGISTER, USERNAME, addressed, submit
 from tests.mock_site import MAILBOX, Page, Site, Visitor, World, plain
 
 PROFILES = Profiles()
-COURTS = PROFILES.documented()
+COURTS = [code for code in PROFILES.documented() if PROFILES.get(code).self_service.value]
 OWN_SIGN_IN = {name for name in TEXT_SPECS if name.startswith("own-sign-in")}
 BEFORE_GO_LIVE = OWN_SIGN_IN | {
     "go-live-notice",
@@ -33,7 +33,9 @@ NEVER = {"refusal-not-signed-in"}
 
 def expected(profile: Profile) -> set[str]:
     """The names of the texts that the pages of this court can show."""
-    names = set(TEXT_SPECS) - NEVER
+    names = set(TEXT_SPECS) - NEVER - {"refusal-no-self-service"}
+    if not profile.plain_logins_only.value:
+        names.remove("refusal-special-characters")
     if profile.go_live is None:
         names -= BEFORE_GO_LIVE
     if profile.approval.value.value == "at-once":
@@ -50,9 +52,10 @@ def pattern(profile: Profile, name: str) -> re.Pattern[str]:
 
 
 def everything_readable(page: Page) -> str:
-    """All text of a page, and the labels of its buttons."""
+    """All text of a page, the labels of its buttons, and what its dialogs say."""
     buttons = [str(one["value"]) for one in page.html.select("input[type=submit], input[type=reset]")]
-    return " ".join([page.text, *buttons])
+    dialogs = [str(one.string) for one in page.html.find_all("script") if "alert(" in str(one.string)]
+    return " ".join([page.text, *buttons, *dialogs])
 
 
 def visit(world: World, court: str, persona: str) -> Visitor:
@@ -82,6 +85,7 @@ def pages_of_linking(site: Site, court: str) -> list[Page]:
     other = visit(world, court, "pacer-only")
     pages.append(other.enter(court, *world.visitor("linked-filer").cmecf(court)))
     pages.append(other.open(court, f"{LINK_FORM}?result=x"))
+    pages.append(other.enter(court, "filer&co", "some password"))
     login, _ = world.visitor("names-differ").cmecf(court)
     return [*pages, *(other.enter(court, login, "wrong") for _ in range(5))]
 
@@ -154,3 +158,11 @@ def test_a_text_that_no_page_has_would_be_missed(site: Site) -> None:
     profile = PROFILES.get("azb")
     shown = [everything_readable(page) for page in pages_of_the_way_in(site, "azb")]
     assert not any(pattern(profile, "go-live-notice").search(text) for text in shown)
+
+
+@pytest.mark.parametrize("court", [code for code in PROFILES.documented() if code not in COURTS])
+def test_a_court_that_links_for_its_users_says_so(site: Site, court: str) -> None:
+    """Its menus have no item, and who opens the form by its address reads what to do instead."""
+    visitor = visit(site.world(courts=[court]), court, "unlinked-filer")
+    assert PROFILES.get(court).menus.link_item.text not in visitor.open(court, "/cgi-bin/login.pl").text
+    assert pattern(PROFILES.get(court), "refusal-no-self-service").search(visitor.open(court, LINK_FORM).text)

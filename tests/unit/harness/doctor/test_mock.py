@@ -48,7 +48,7 @@ def test_the_mock_is_well_with_its_certificates_and_the_gate() -> None:
         ("certificates", Verdict.PASSED),
         ("gate", Verdict.PASSED),
     ]
-    assert "6 courts" in findings[0].found
+    assert "13 courts" in findings[0].found
 
 
 def test_a_mock_that_does_not_start_is_named_with_its_last_words() -> None:
