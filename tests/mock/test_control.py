@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from mock_ecf.domain.faults import FAULTS
 from mock_ecf.courts import Profiles
+from mock_ecf.domain.faults import FAULTS
 from mock_ecf.personas import Personas
 from tests.mock_server import Caller, RunningMock, asked, first
 
