@@ -74,7 +74,7 @@ def _carry_out(visit: Visit, data: StepData, acts: Mapping[str, ActFunction]) ->
     def act(session: Session) -> Outcome:
         outcome = Outcome()
         for one in data.acts:
-            outcome = _joined(outcome, acts[one.do](visit, session, one))
+            outcome = joined(outcome, acts[one.do](visit, session, one))
             if outcome.refusal is not None or outcome.cut_short:
                 break
         return _without_deviation(outcome) if data.is_ours else outcome
@@ -82,7 +82,8 @@ def _carry_out(visit: Visit, data: StepData, acts: Mapping[str, ActFunction]) ->
     return act
 
 
-def _joined(first: Outcome, second: Outcome) -> Outcome:
+def joined(first: Outcome, second: Outcome) -> Outcome:
+    """One outcome of two, for a step that does one thing after the other."""
     remarks = [one.deviation for one in (first, second) if one.deviation]
     return Outcome(
         observations=first.observations + second.observations,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from flows import register_account, upgrade_account
+from flows import register_account, reset_cmecf_password, upgrade_account
 from flows.instruction_data import StepData
 from flows.instruction_files import for_court, for_flow
 from harness.model import Instruction
@@ -76,6 +76,18 @@ REGISTER_ACCOUNT = Named(
     steps=register_account.step_data,
 )
 
-_ALL = (LINK_ACCOUNT, SIGN_IN, UPGRADE_ACCOUNT, REGISTER_ACCOUNT)
+RESET_CMECF_PASSWORD = Named(
+    name="reset_cmecf_password",
+    title="Resetting CM/ECF passwords and linking",
+    summary="Choose a new CM/ECF password by the court's mail, then link with it and verify the link.",
+    persona="forgotten-password",
+    parts=(
+        "flows.reset_cmecf_password:reset_cmecf_password",
+        "flows.reset_cmecf_password:verify_link",
+    ),
+    steps=reset_cmecf_password.steps_at,
+)
+
+_ALL = (LINK_ACCOUNT, SIGN_IN, UPGRADE_ACCOUNT, REGISTER_ACCOUNT, RESET_CMECF_PASSWORD)
 FLOWS: Mapping[str, Named] = MappingProxyType({flow.name: flow for flow in _ALL})
 """Every flow by its name."""

@@ -129,6 +129,10 @@ class Simple(Record):
         "open-filing-menus",
         "sign-out",
         "try-old-credentials",
+        "ask-for-reset",
+        "read-reset-mail",
+        "choose-password",
+        "return-to-form",
     ]
 
 
@@ -210,6 +214,11 @@ class CourtInstructions(Record):
     def form_path(self) -> tuple[str, ...]:
         """Where the link item stands. Errors: :class:`InstructionError` if they never say."""
         return self._first(OpenForm).path
+
+    @property
+    def form_item(self) -> OpenForm:
+        """How to reach the link form from the menu bar. Errors: :class:`InstructionError`."""
+        return self._first(OpenForm).model_copy(update={"from_here": False})
 
     def _first(self, kind: type[A]) -> A:
         for step in self.steps:

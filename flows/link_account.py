@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from flows import acts
@@ -49,6 +50,18 @@ def open_form(visit: Visit, session: Session, act: OpenForm) -> Outcome:
         f"not under {' or '.join(_ARROW.join(one) for one in documented)}"
     )
     return _at_form(visit, session.follow(found.link), found.path, remark)
+
+
+def return_to_form(visit: Visit, session: Session, act: object) -> Outcome:
+    """Comes to the link form again by the court's own way, still signed in.
+
+    Where the item stands was told when the form was opened first, so that a deviation is not told twice.
+    """
+    entered = acts.open_and_enter(visit, session, act)
+    if entered.cut_short:
+        return entered
+    opened = open_form(visit, session, visit.instructions.form_item)
+    return acts.joined(entered, replace(opened, deviation=None, place=None))
 
 
 def _at_form(visit: Visit, view: PageView, path: tuple[str, ...], remark: str | None) -> Outcome:

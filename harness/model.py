@@ -109,7 +109,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """A user name (or CM/ECF login) with its password."""
+    """A user name (or CM/ECF login) with its password, which is empty if its owner has forgotten it."""
 
     name: str
     password: Secret

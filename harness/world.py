@@ -114,7 +114,7 @@ def _persona(made: Mapping[str, Any]) -> Persona:
         address=made["address"],
         pacer=Credentials(pacer["username"], Secret(pacer["password"])),
         cmecf={
-            account["court"]: Credentials(account["login"], Secret(account["password"]))
+            account["court"]: Credentials(account["login"], Secret(account["password"] or ""))
             for account in made["cmecf"]
         },
         chosen=_new_credentials(),

@@ -89,6 +89,17 @@ def office(code: str) -> Office:
     )
 
 
+def address_office(code: str) -> Office:
+    """The same for requests to correct an address on file."""
+    profile = mock().settings.profiles.get(code)
+    return Office(
+        profile.rules,
+        profile.help_desk.mail.text,
+        Letter(profile.text("mail-corrected-subject"), profile.text("mail-corrected-body")),
+        Letter(profile.text("mail-not-corrected-subject"), profile.text("mail-not-corrected-body")),
+    )
+
+
 def world_name() -> str:
     """The world that this request names. Aborts with 400 if none is named, or two."""
     by_host, by_header = address().world, request.headers.get(WORLD_HEADER)

@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 from mock_ecf import address as addresses
 from mock_ecf import app_context, control, court, mail, pacer, start
 from mock_ecf.app_context import Mock, Settings, address, mock
-from mock_ecf.domain import approval, sign_on
+from mock_ecf.domain import address_correction, approval, sign_on
 from mock_ecf.domain.records import JournalEntry
 from mock_ecf.pacer.cookies import COURT_TOKEN, TOKEN
 from mock_ecf.store import UnknownWorld
@@ -91,7 +91,9 @@ def _touch_sign_ons() -> None:
 
 def _let_staff_decide() -> None:
     with app_context.write() as state:
-        approval.decide_due(state, app_context.office, mock().settings.seconds())
+        now = mock().settings.seconds()
+        approval.decide_due(state, app_context.office, now)
+        address_correction.decide_due(state, app_context.address_office, now)
 
 
 def _sign_response(response: Response) -> Response:

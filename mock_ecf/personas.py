@@ -58,6 +58,10 @@ class PersonaData(Record):
     """Whether the PACER account has exemption privileges."""
     manages: tuple[str, ...] = ()
     """The personas whose PACER accounts this one administers, as far as they are in the same world."""
+    forgotten: bool = False
+    """Whether the CM/ECF login is known and its password is not."""
+    stale_address: bool = False
+    """Whether the court has an old mail address on file."""
     source: Provenance
 
     @model_validator(mode="after")

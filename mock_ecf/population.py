@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mock_ecf.domain.records import AccountDetails, AccountType, CmecfAccount, CourtRules, Link, PacerAccount
@@ -20,11 +20,11 @@ _FAMILY = ("Attorney", "Counsel", "Advocate", "Barrister", "Solicitor", "Practit
 
 @dataclass(frozen=True, slots=True)
 class IssuedAccount:
-    """A CM/ECF account as its owner knows it."""
+    """A CM/ECF account as its owner knows it; ``password`` is ``None`` if they have forgotten it."""
 
     court: str
     login: str
-    password: str
+    password: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +123,10 @@ class Population:
         number = str(7_000_000 + self._names.randrange(1_000_000))
         pacer = PacerAccount(username, password_hash, person, address, persona.account_type, number)
         filer = _another(person) if persona.other_name else person
-        issued = [self._account(court) for court in persona.courts_with_account(self._courts)]
-        accounts = [
-            CmecfAccount(a.court, a.login, self._passwords.hash_generated(a.password), filer, address)
-            for a in issued
-        ]
+        courts = persona.courts_with_account(self._courts)
+        on_file = stale_address(address) if persona.stale_address else address
+        made = [self._account(court, filer, on_file, persona.forgotten) for court in courts]
+        issued, accounts = [one for one, _ in made], [account for _, account in made]
         # Before a court's go-live there is nothing to link, so nobody can have been linked there.
         now = self._state.now
         linked = {court.code for court in persona.courts_linked(self._courts) if court.is_live(now)}
@@ -140,23 +139,45 @@ class Population:
             links,
         )
 
-    def _account(self, court: CourtRules) -> IssuedAccount:
-        return IssuedAccount(court.code, f"filer{secrets.token_hex(5)}", generate_password())
+    def _account(
+        self, court: CourtRules, filer: str, address: str, forgotten: bool
+    ) -> tuple[IssuedAccount, CmecfAccount]:
+        login, password = f"filer{secrets.token_hex(5)}", generate_password()
+        password_hash = self._passwords.hash_generated(password)
+        return (
+            IssuedAccount(court.code, login, None if forgotten else password),
+            CmecfAccount(court.code, login, password_hash, filer, address),
+        )
 
 
-def reissue(state: WorldState, passwords: Passwords) -> tuple[Issued, ...]:
-    """New passwords and backup codes for every persona of a kept world; all else stays as it is."""
-    return tuple(_reissue_one(state, passwords, persona) for persona in state.personas())
+def stale_address(address: str) -> str:
+    """The old address that a court has on file of somebody whose address is ``address`` now."""
+    return f"old-{address}"
 
 
-def _reissue_one(state: WorldState, passwords: Passwords, persona: Mapping[str, str]) -> Issued:
+def reissue(state: WorldState, passwords: Passwords, forgotten: Collection[str] = ()) -> tuple[Issued, ...]:
+    """New passwords and backup codes for every persona of a kept world; all else stays as it is.
+
+    ``forgotten`` are the personas who know no CM/ECF password: theirs stay as they are, too, because they
+    may have chosen one of their own since.
+    """
+    return tuple(
+        _reissue_one(state, passwords, persona, persona["name"] in forgotten) for persona in state.personas()
+    )
+
+
+def _reissue_one(
+    state: WorldState, passwords: Passwords, persona: Mapping[str, str], forgotten: bool
+) -> Issued:
     username = persona["username"]  # empty for who has no PACER account (yet)
     password = _new_password(state, passwords, persona["name"], username) if username else ""
     accounts = []
-    for account in state.cmecf_accounts(persona["address"]):
-        old = generate_password()
-        state.save_cmecf_account(replace(account, password_hash=passwords.hash_generated(old)))
-        accounts.append(IssuedAccount(account.court, account.login, old))
+    for address in (persona["address"], stale_address(persona["address"])):
+        for account in state.cmecf_accounts(address):
+            old = None if forgotten else generate_password()
+            if old is not None:
+                state.save_cmecf_account(replace(account, password_hash=passwords.hash_generated(old)))
+            accounts.append(IssuedAccount(account.court, account.login, old))
     who = (persona["name"], persona["person"], persona["address"], username, password)
     return Issued(*who, tuple(accounts), *_second_factor_again(state, username))
 

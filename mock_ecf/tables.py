@@ -187,6 +187,21 @@ mailed_link = Table(
     Column("made_at", DateTime, nullable=False),
     Column("used", Boolean, nullable=False),
 )
+address_request = Table(
+    "address_request",
+    metadata,
+    _world(),
+    Column("identifier", String, primary_key=True),
+    Column("court", String, nullable=False),
+    Column("person", String, nullable=False),
+    Column("login", String, nullable=False),
+    Column("bar_number", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("asked_at", DateTime, nullable=False),
+    Column("state", String, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("due", Float),
+)
 
 
 def _log(name: str, *columns: Column[Any]) -> Table:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from mock_ecf import tables
 from mock_ecf.account_rows import AccountRows
+from mock_ecf.court_desk_rows import CourtDeskRows
 from mock_ecf.domain.records import (
     ActiveFault,
     CmecfAccount,
@@ -37,7 +38,7 @@ from mock_ecf.passwords import Passwords
 from mock_ecf.second_factor_rows import SecondFactorRows
 
 
-class WorldState(MailedLinkRows, SecondFactorRows, AccountRows):
+class WorldState(CourtDeskRows, MailedLinkRows, SecondFactorRows, AccountRows):
     """The state of one world; see :class:`mock_ecf.domain.state.State` for what each method does."""
 
     def __init__(self, connection: Connection, world: str, clock: datetime, passwords: Passwords) -> None:
@@ -152,14 +153,6 @@ class WorldState(MailedLinkRows, SecondFactorRows, AccountRows):
         wanted = {name: value for name, value in sides.items() if value is not None}
         values = self._one(tables.link_request, court=court, state=RequestState.PENDING.value, **wanted)
         return None if values is None else _link_request(values)
-
-    def has_due_request(self, seconds: float) -> bool:
-        """Whether the staff should have decided some request by now."""
-        table = tables.link_request
-        due = exists().where(
-            table.c.world == self._world, table.c.state == RequestState.PENDING.value, table.c.due <= seconds
-        )
-        return bool(self._connection.execute(select(due)).scalar())
 
     def save_link_request(self, request: LinkRequest) -> None:
         """Adds or replaces a request to link."""

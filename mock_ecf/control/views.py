@@ -11,11 +11,10 @@ from typing import Any, TypeVar
 from flask import Blueprint, Response, request
 from pydantic import BaseModel, ValidationError
 
-from mock_ecf.app_context import mock, office
-from mock_ecf.control import worlds
+from mock_ecf.app_context import mock
+from mock_ecf.control import staff, worlds
 from mock_ecf.control.answers import json_response, refuse, refuse_invalid, refuse_unknown
 from mock_ecf.control.requests import LAST_DAY, ClockMove, Decision, NewFault, NewWorld, StaffPlan
-from mock_ecf.domain import approval
 from mock_ecf.domain.faults import FAULTS, PAGES, WITH_PAGE
 from mock_ecf.domain.records import ActiveFault
 from mock_ecf.store import UnknownWorld
@@ -193,10 +192,10 @@ def journal(world: str) -> Response:
 
 
 @_route("GET", "/worlds/<world>/requests")
-def link_requests(world: str) -> Response:
-    """The requests to link that went to a court's staff."""
+def requests(world: str) -> Response:
+    """The requests that went to a court's staff: to link, and to correct the address on file."""
     with _world(world) as state:
-        return json_response([_plain(one) for one in state.link_requests()])
+        return json_response(staff.requests(state))
 
 
 @_route("POST", "/worlds/<world>/requests/<identifier>")
@@ -204,16 +203,7 @@ def decide(world: str, identifier: str) -> Response:
     """Approves or rejects one request; the user gets mail."""
     body = _body(Decision)
     with _world(world, write=True) as state:
-        found = state.link_request(identifier)
-        if found is None:
-            refuse(f"There is no request {identifier!r} in this world.", 404)
-        try:
-            decided = approval.decide(
-                state, office(found.court), found, body.decision == "approve", body.reason
-            )
-        except approval.AlreadyDecided as error:
-            refuse(f"{error}. A request is decided once.", 409)
-    return json_response(_plain(decided))
+        return json_response(staff.decide(state, identifier, body.decision == "approve", body.reason))
 
 
 def _check_court(state: WorldState, court: str) -> None:

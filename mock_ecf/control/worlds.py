@@ -11,7 +11,7 @@ from mock_ecf.address import peoples_address
 from mock_ecf.app_context import Settings
 from mock_ecf.control.answers import refuse, refuse_unknown
 from mock_ecf.control.requests import DEFAULT_CLOCK, NewWorld, StaffPlan
-from mock_ecf.domain.records import Approval, StaffDecision
+from mock_ecf.domain.records import StaffDecision
 from mock_ecf.population import Issued, Population, reissue
 from mock_ecf.world_state import WorldState
 
@@ -64,15 +64,15 @@ def open_world(
     with settings.store.write(name) as state:
         if clock is not None:
             state.set_clock(clock)
-        issued = reissue(state, settings.store.passwords)
+        forgotten = [one for one in settings.personas.names() if settings.personas.get(one).forgotten]
+        issued = reissue(state, settings.store.passwords, forgotten)
         return _as_json(settings, state, state.courts(), issued)
 
 
 def _staff_for_people(settings: Settings, courts: Sequence[str]) -> dict[str, StaffPlan]:
     """Nobody plays the staff where people try things out, so they approve by themselves, soon."""
     plan = StaffPlan(decision="approve", after_seconds=STAFF_SECONDS)
-    rules = [settings.profiles.get(court).rules for court in courts]
-    return {one.code: plan for one in rules if one.approval is Approval.BY_COURT}
+    return dict.fromkeys(courts, plan)
 
 
 def decision(court: str, plan: StaffPlan) -> StaffDecision:

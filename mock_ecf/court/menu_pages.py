@@ -15,7 +15,6 @@ from mock_ecf.domain.state import State
 blueprint = Blueprint("court_menus", __name__, template_folder="templates")
 
 _HOST = "<court:address>"
-_FORGOT = "forgot"
 
 
 @blueprint.get("/cgi-bin/menu.pl", host=_HOST)
@@ -81,8 +80,6 @@ def _not_built(here: Visit, item: str) -> Response:
 
 
 def _name(profile: Profile, identifier: str) -> str:
-    if identifier == _FORGOT:
-        return profile.text("link-forgot")
     menus = profile.menus
     item = menus.items.get(identifier) or menus.bar_items.get(identifier)
     return item.text if item else "this page"

@@ -31,10 +31,19 @@ class Choice(Record, Generic[Value]):
 
 
 class HelpDesk(Record):
-    """How to reach the court's help desk."""
+    """How to reach the court's help desk. ``hours`` and ``web`` are there if a source states them."""
 
     phone: Text
     mail: Text
+    """Also the sender of the court's mail; ours where no source states one."""
+    hours: Text | None = None
+    web: Text | None = None
+
+    @property
+    def stated(self) -> Mapping[str, str]:
+        """What a source states of it, by kind; an empty text for what none does."""
+        facts = {"phone": self.phone, "mail": self.mail, "hours": self.hours, "web": self.web}
+        return {kind: fact.text if fact and fact.is_stated else "" for kind, fact in facts.items()}
 
 
 class GoLive(Record):

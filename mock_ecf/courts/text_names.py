@@ -11,6 +11,8 @@ COMMON_BRACES: Final = ("name", "district", "host", "phone", "mail", "revision",
 """What every text of a profile may name in braces: facts of the court itself."""
 
 _LETTER = ("person", "court", "login", "username", "reason")
+_RESET = ("person", "court", "login", "link")
+_CORRECTION = ("person", "court", "login", "reason")
 
 TEXT_SPECS: Final = MappingProxyType(
     {
@@ -89,6 +91,46 @@ TEXT_SPECS: Final = MappingProxyType(
         "mail-approved-body": TextSpec("in the mail after an approval", _LETTER, letter=True),
         "mail-rejected-subject": TextSpec("in the mail after a rejection", _LETTER, letter=True),
         "mail-rejected-body": TextSpec("in the mail after a rejection", _LETTER, letter=True),
+        "forgot-how": TextSpec("above the form for forgotten credentials"),
+        "forgot-account": TextSpec("as the label of its field"),
+        "forgot-sent": TextSpec("after that form was sent, whether or not there is such an account"),
+        "forgot-not-current": TextSpec("below that form and after it was sent"),
+        "refusal-forgot-empty": TextSpec("when that form was sent empty"),
+        "new-password-heading": TextSpec("as the heading of the page that the link in the mail opens"),
+        "new-password-whose": TextSpec("below that heading", ("login",)),
+        "new-password-rules": TextSpec("after that sentence"),
+        "new-password-first": TextSpec("as the label of the first field of that page"),
+        "new-password-again": TextSpec("as the label of its second field"),
+        "new-password-changed": TextSpec("when the password has been changed", ("login",)),
+        "new-password-next": TextSpec("after that sentence"),
+        "refusal-reset-link": TextSpec("when the link in the mail cannot be used (any more)"),
+        "refusal-new-password-differs": TextSpec("when the two new passwords are not the same"),
+        "refusal-new-password-short": TextSpec("when the new password is too short"),
+        "refusal-new-password-plain": TextSpec("when the new password is too simple"),
+        "account-request-heading": TextSpec("as the link to the court's request form, and as its heading"),
+        "account-request-how": TextSpec("above the request form"),
+        "account-request-person": TextSpec("as the label of its first field"),
+        "account-request-login": TextSpec("as the label of its second field"),
+        "account-request-bar-number": TextSpec("as the label of its third field"),
+        "account-request-email": TextSpec("as the label of its fourth field"),
+        "account-request-sent": TextSpec("when the request went to the court's staff"),
+        "account-request-next": TextSpec("after that sentence"),
+        "refusal-account-request-empty": TextSpec("when name or address is missing in the request form"),
+        "refusal-account-request-address": TextSpec("when the address in the request form is none"),
+        "help-desk": TextSpec("as the link to the help desk's page, and as its heading"),
+        "help-desk-when": TextSpec("below that heading"),
+        "help-desk-phone": TextSpec("before the help desk's phone number"),
+        "help-desk-mail": TextSpec("before its mail address"),
+        "help-desk-hours": TextSpec("before its hours"),
+        "help-desk-web": TextSpec("before its web page"),
+        "help-desk-not-stated": TextSpec("for what no source states"),
+        "help-desk-pacer": TextSpec("below the help desk's facts"),
+        "mail-reset-subject": TextSpec("in the mail with the link", _RESET, letter=True),
+        "mail-reset-body": TextSpec("in the mail with the link", _RESET, letter=True),
+        "mail-corrected-subject": TextSpec("in the mail after a correction", _CORRECTION, letter=True),
+        "mail-corrected-body": TextSpec("in the mail after a correction", _CORRECTION, letter=True),
+        "mail-not-corrected-subject": TextSpec("in the mail without a correction", _CORRECTION, letter=True),
+        "mail-not-corrected-body": TextSpec("in the mail without a correction", _CORRECTION, letter=True),
         "fault-other-person": TextSpec("with the fault confirmation-shows-another-name"),
     }
 )

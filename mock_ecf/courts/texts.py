@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
-from mock_ecf.courts.sources import Provenance
+from mock_ecf.courts.sources import OURS, OURS_AFTER, Provenance
 from mock_ecf.data_errors import wrong
 from mock_ecf.data_files import Record
 
@@ -21,6 +21,11 @@ class Text(Record):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a source has it, and it is not ours."""
+        return self.provenance != OURS and not self.provenance.startswith(OURS_AFTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ FAULTS: Final = MappingProxyType(
         "menu-page-broken": "The filing menus are shown, but the pages they open are errors.",
         "old-credentials-accepted": "The link form still takes CM/ECF credentials that are linked already.",
         "mail-never-comes": "Mail is lost on its way.",
+        "reset-link-dead": "The link in the mail about a forgotten CM/ECF password cannot be used.",
+        "reset-does-nothing": "The page says that the CM/ECF password was changed, yet the old one stays.",
+        "correction-does-nothing": "The staff say that the address on file was corrected, yet it was not.",
         "sign-out-does-nothing": "Log Out shows its page, but the user stays signed in.",
         "upgrade-link-missing": "Manage My Account has no link that upgrades a Legacy account.",
         "upgrade-does-nothing": "The upgrade says that it was done, yet the account stays a Legacy account.",
@@ -40,5 +43,17 @@ FAULTS: Final = MappingProxyType(
 WITH_PAGE: Final = ("error-500",)
 """The faults that can be limited to a page."""
 
-PAGES: Final = ("entry", "sign-in", "utilities", "link-form", "confirm", "result", "menu", "account")
+PAGES: Final = (
+    "entry",
+    "sign-in",
+    "utilities",
+    "link-form",
+    "confirm",
+    "result",
+    "menu",
+    "forgot",
+    "new-password",
+    "request",
+    "account",
+)
 """The pages that ``error-500`` can name."""

@@ -197,8 +197,28 @@ class LinkRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressRequest:
+    """A request to correct the address on file of a CM/ECF account (D4), or what became of it.
+
+    ``login`` and ``bar_number`` are empty where the user did not give them; ``address`` is the new one.
+    """
+
+    identifier: str
+    court: str
+    person: str
+    login: str
+    bar_number: str
+    address: str
+    asked_at: datetime
+    state: RequestState = RequestState.PENDING
+    reason: str = ""
+    due: float | None = None
+    """As :attr:`LinkRequest.due`."""
+
+
+@dataclass(frozen=True, slots=True)
 class StaffDecision:
-    """How the staff of a court will decide requests to link, and how long they take."""
+    """How the staff of a court will decide requests of either kind, and how long they take."""
 
     court: str
     approve: bool

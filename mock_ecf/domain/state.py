@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from mock_ecf.domain.records import (
+    AddressRequest,
     CmecfAccount,
     Confirmation,
     CourtSignOn,
@@ -116,6 +117,18 @@ class State(Protocol):
 
     def staff_decision(self, court: str) -> StaffDecision | None:
         """How the staff of this court will decide, if they were told beforehand."""
+
+    def cmecf_accounts_at(self, court: str) -> tuple[CmecfAccount, ...]:
+        """Every CM/ECF account of this court."""
+
+    def address_request(self, identifier: str) -> AddressRequest | None:
+        """The request to correct an address on file with this identifier."""
+
+    def address_requests(self) -> tuple[AddressRequest, ...]:
+        """All requests to correct an address on file, oldest first."""
+
+    def save_address_request(self, request: AddressRequest) -> None:
+        """Adds or replaces a request to correct an address on file."""
 
     def add_mail(self, mail: Mail) -> None:
         """Puts a mail into the mailbox of its receiver."""

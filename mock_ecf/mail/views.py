@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, make_response, render_template, request
+from markupsafe import Markup, escape
 from werkzeug.wrappers import Response
 
 from mock_ecf.app_context import read
 
 blueprint = Blueprint("mailbox", __name__, template_folder="templates")
+
+_ADDRESS = re.compile(r"(https?://[^\s?<>\"]+)(\?[^\s<>\"]+)?")
 
 
 @blueprint.get("/", host="<mailbox:address>")
@@ -20,3 +25,19 @@ def mailbox() -> Response:
     return make_response(
         render_template("mail/mailbox.html", receiver=receiver, letters=letters[::-1], people=people)
     )
+
+
+@blueprint.app_template_filter("with_links")
+def with_links(body: str) -> Markup:
+    """A mail's text, where addresses can be clicked.
+
+    What stands behind the question mark is not shown, because a link's token opens an account and a
+    picture of the mailbox may be kept.
+    """
+    parts, end = [], 0
+    for found in _ADDRESS.finditer(body):
+        shown = f"{found[1]}?…" if found[2] else found[1]
+        link = Markup('<a href="{}">{}</a>').format(found[0], shown)
+        parts += [escape(body[end : found.start()]), link]
+        end = found.end()
+    return Markup("").join([*parts, escape(body[end:])])
