@@ -47,10 +47,10 @@ def test_the_form_has_the_texts_and_labels_of_the_documents(site: Site, court: s
 
 
 def test_the_links_of_the_form_lead_to_pages(site: Site) -> None:
-    """Forgot login/password says that the mock does not have it; More explains the kinds of account."""
+    """Forgot login/password asks for login or address; More explains the kinds of account."""
     visitor = signed_in(site, "azb")
     links = visitor.open("azb", LINK_FORM).links
-    assert "does not have" in visitor.open("azb", links["Forgot login/password"]).messages[0]
+    assert visitor.open("azb", links["Forgot login/password"]).html.find(id="account") is not None
     more = visitor.open("azb", links["More about Upgraded PACER account"])
     assert more.heading == "More about Upgraded PACER account"
     assert "Legacy PACER Account (Upgrade)" in more.text

@@ -6,8 +6,11 @@ import re
 
 import pytest
 
+from mock_ecf.court.account_request import REQUEST
 from mock_ecf.court.exemption import PATH as EXEMPTION
+from mock_ecf.court.help_desk import HELP_DESK
 from mock_ecf.court.menu_tree import LINK_FORM
+from mock_ecf.court.password import FORGOT, NEW_PASSWORD
 from mock_ecf.courts import Profile, Profiles
 from mock_ecf.courts.text_names import TEXT_SPECS
 from mock_ecf.courts.texts import braces_in
@@ -25,7 +28,7 @@ BEFORE_GO_LIVE = OWN_SIGN_IN | {
     "signed-out-heading",
 }
 BY_COURT = {"request-sent", "request-next", "request-rejected", "refusal-request-pending"} | {
-    name for name in TEXT_SPECS if name.startswith("mail-")
+    name for name in TEXT_SPECS if name.startswith(("mail-approved", "mail-rejected"))
 }
 NEVER = {"refusal-not-signed-in"}
 """Shown only if an account is removed under somebody who is signed in, which no page does."""
@@ -119,6 +122,37 @@ def pages_of_decisions(site: Site, court: str) -> list[Page]:
     return pages
 
 
+def pages_of_forgotten_passwords(site: Site, court: str) -> list[Page]:
+    """Forgot login/password, the mail, the new password, the request form, and the help desk."""
+    world = site.world(courts=[court])
+    visitor = world.visitor("forgotten-password")
+    login = visitor.cmecf(court)[0]
+    visitor.post(court, FORGOT, account=login)
+    mailbox = visitor.request("GET", MAILBOX, "/")
+    path = str(mailbox.html.select("pre a")[0]["href"]).partition(".gov")[2]
+    token = path.partition("=")[2]
+    passwords = [("Aa1", "x"), ("Aa1", "Aa1"), ("aaaaaaaa", "aaaaaaaa"), ("Chosen-word-1", "Chosen-word-1")]
+    chosen = [
+        visitor.post(court, NEW_PASSWORD, token=token, password=one, again=two) for one, two in passwords
+    ]
+    paths = [FORGOT, f"{FORGOT}?sent", REQUEST, f"{REQUEST}?sent", HELP_DESK, path]
+    empty = [visitor.post(court, FORGOT), visitor.post(court, REQUEST)]
+    wrong = visitor.post(court, REQUEST, person="x", email="x")
+    return [mailbox, *chosen, *(visitor.open(court, path) for path in paths), *empty, wrong]
+
+
+def pages_of_corrections(site: Site, court: str) -> list[Page]:
+    """The mail after a correction and without one."""
+    pages = []
+    for decision in ("approve", "reject"):
+        world = site.world(courts=[court], staff={court: {"decision": decision}})
+        visitor = world.visitor("stale-address")
+        entered = {"person": visitor.person["person"], "email": visitor.person["address"]}
+        visitor.post(court, REQUEST, **entered)
+        pages.append(visitor.request("GET", MAILBOX, "/"))
+    return pages
+
+
 def pages_before_go_live(site: Site, court: str) -> list[Page]:
     """The court's own sign-in without the tick and with it, the link form, and the page after Log Out."""
     visitor = site.world(courts=[court], clock="2020-01-02T09:00:00").visitor()
@@ -143,6 +177,7 @@ def test_every_text_is_shown_by_some_page(site: Site, court: str) -> None:
     """Walks through every page in every state that a user can reach, and looks for each text."""
     profile = PROFILES.get(court)
     pages = pages_of_the_way_in(site, court) + pages_of_linking(site, court) + pages_of_faults(site, court)
+    pages += pages_of_forgotten_passwords(site, court) + pages_of_corrections(site, court)
     pages += pages_of_decisions(site, court) if profile.approval.value.value == "by-court" else []
     pages += pages_of_privileges(site, court)
     pages += pages_before_go_live(site, court) if profile.go_live else []

@@ -50,6 +50,8 @@ def complaint(tmp_path: Path, text: str) -> str:
         ("mfa-filer", AccountType.UPGRADED, "c0 c1 c2", "c0 c1 c2", False),
         ("cja-attorney", AccountType.UPGRADED, "c0 c1 c2", "", False),
         ("no-pacer-account", AccountType.UPGRADED, "c0 c1 c2", "", False),
+        ("forgotten-password", AccountType.UPGRADED, "c0 c1 c2", "", False),
+        ("stale-address", AccountType.UPGRADED, "c0 c1 c2", "", False),
     ],
 )
 def test_what_each_persona_starts_with(
@@ -75,6 +77,13 @@ def test_one_persona_is_enrolled() -> None:
     """The others meet the second factor as somebody who has not heard of it."""
     known = Personas()
     assert [name for name in known.names() if known.get(name).enrolled] == ["mfa-filer"]
+
+
+def test_who_has_forgotten_the_password_and_whose_address_is_stale() -> None:
+    """Two personas know no CM/ECF password, and for one of them the court has an old address."""
+    known = [Personas().get(name) for name in Personas().names()]
+    assert [one.name for one in known if one.forgotten] == ["forgotten-password", "stale-address"]
+    assert [one.name for one in known if one.stale_address] == ["stale-address"]
 
 
 def test_a_world_with_one_court_has_fewer_accounts() -> None:
@@ -108,6 +117,7 @@ def test_good_data_is_taken(tmp_path: Path) -> None:
         ('"upgraded"', '"upgrade"', "; nearest: upgraded"),
         ("linked =", "lnked =", "line 5: some-filer.lnked: unknown key; allowed: description, "),
         ("linked =", "lnked =", "other_name, pacer, exempt, manages, source; nearest: linked"),
+        ("linked =", "lnked =", "stale_address, source; nearest: linked"),
         ("linked =", "lnked =", "line 1: some-filer.linked: is missing"),
         ("D1 step 3", "D7", "line 6: some-filer.source: unknown source 'D7'; allowed: ours, D0"),
         ("then.", "then", "line 2: some-filer.description: must be a sentence that ends with a full stop"),
