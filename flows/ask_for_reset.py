@@ -42,7 +42,7 @@ def read_reset_mail(visit: Visit, session: Session, act: object) -> Outcome:
     if mail is not None:
         return _names_login(visit, THE_MAIL, mail)
     outcome = Outcome()
-    for one in (return_to_form, _ask_court, _await_correction, return_to_form, ask_for_reset):
+    for one in (return_to_form, ask_court, await_correction, return_to_form, ask_for_reset):
         outcome = acts.joined(outcome, one(visit, session, act))
         if outcome.refusal is not None or outcome.cut_short:
             return outcome
@@ -69,7 +69,7 @@ def _names_login(visit: Visit, what: str, mail: ResetMail | None) -> Outcome:
     return Outcome((observe(what, Relation.SAYS, (login,), seen),), cut_short=mail is None)
 
 
-def _ask_court(visit: Visit, session: Session, _act: object) -> Outcome:
+def ask_court(visit: Visit, session: Session, _act: object) -> Outcome:
     """Fills in the court's request form with the name, the login and the address of today."""
     task = visit.assignment
     missing = _follow(visit, session, password.FORGOT) or _follow(visit, session, password.REQUEST)
@@ -86,7 +86,7 @@ def _ask_court(visit: Visit, session: Session, _act: object) -> Outcome:
     return Outcome((answer, *broken), refusal, cut_short=bool(broken) or not said)
 
 
-def _await_correction(visit: Visit, session: Session, _act: object) -> Outcome:
+def await_correction(visit: Visit, session: Session, _act: object) -> Outcome:
     """Waits for the staff's mail and reads what they decided."""
     task = visit.assignment
     login = task.cmecf.name if task.cmecf else ""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from flows.pages.court import host
-from flows.pages.messages import in_one_line, new_messages
+from flows.pages.messages import denied, in_one_line, new_messages
 from harness.engines.session import Session
 from harness.model import Credentials
 from harness.page_view import Button, Field, PageView
@@ -17,12 +17,6 @@ _BROKEN = (404, 405, 410, *range(500, 600))  # statuses of a page that is not th
 QUESTION = "Do you want to link these accounts?"
 _DONE = re.compile(
     r"\bsuccessfully linked|\b(?:have|has) (?:now )?been (?:successfully )?linked|\b(?:are|is) now linked",
-    re.IGNORECASE,
-)
-# What denies such a sentence, or puts it into the future: “Once your accounts have been linked, …”.
-_NOT_DONE = re.compile(
-    r"\b(?:already|cannot|could|fail\w*|never|no|none|not|unable|after|before|if|once|unless|until|when)\b"
-    r"|n[’']t\b",
     re.IGNORECASE,
 )
 _REQUESTED = re.compile(
@@ -93,7 +87,7 @@ def success_lines(view: PageView) -> tuple[str, ...]:
     return tuple(
         line
         for line in dict.fromkeys((*view.lines, *view.messages))
-        if _DONE.search(line) and not _NOT_DONE.search(line)
+        if _DONE.search(line) and not denied(line)
     )
 
 

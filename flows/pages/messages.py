@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from harness.page_view import PageView
+
+# What denies that something was done, or puts it into the future: “Once your accounts have been linked, …”.
+_NOT_DONE = re.compile(
+    r"\b(?:already|cannot|could|fail\w*|never|no|none|not|unable|after|before|if|once|unless|until|when)\b"
+    r"|n[’']t\b",
+    re.IGNORECASE,
+)
 
 
 def new_messages(view: PageView, before: PageView) -> tuple[str, ...]:
@@ -16,3 +24,8 @@ def in_one_line(messages: Iterable[str]) -> str:
     """Several messages as sentences of one line."""
     ended = [one if one.endswith((".", "!", "?", ":")) else f"{one}." for one in messages]
     return " ".join(ended)
+
+
+def denied(line: str) -> bool:
+    """Whether a sentence that tells of something done denies or only promises it."""
+    return _NOT_DONE.search(line) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from flows.pages.messages import denied
 from harness.engines.session import Session
 from harness.evidence.secret import Secret
 from harness.page_view import Button, Field, PageView
@@ -92,4 +93,4 @@ def new_password_form(view: PageView) -> NewPasswordForm | None:
 
 def changed_lines(view: PageView) -> tuple[str, ...]:
     """What the page says about a password that was changed; empty when it says nothing of the kind."""
-    return tuple(line for line in view.lines if _CHANGED.search(line))
+    return tuple(line for line in view.lines if _CHANGED.search(line) and not denied(line))

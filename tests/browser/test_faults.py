@@ -6,6 +6,7 @@ import pytest
 
 from harness.model import Verdict
 from mock_ecf.domain.faults import FAULTS
+from tests.browser.test_reset_cmecf_password import RESET_WRONG
 from tests.rehearsal import Rehearsal, first_not_passed
 from tests.wrong_sites import ACCOUNT_WRONG
 
@@ -104,6 +105,7 @@ def test_steps_of_ours_are_never_deviated_from(rehearse: Rehearsal, fault: str, 
 
 
 def test_every_fault_has_a_test() -> None:
-    """No fault exists that no flow finds out."""
-    rows: list[tuple[str, ...]] = [*WRONG, *SECOND_FACTOR, *ELSEWHERE, *ACCOUNT_WRONG]
+    """No fault exists that nothing here finds out."""
+    elsewhere = (*ACCOUNT_WRONG, *RESET_WRONG)
+    rows: list[tuple[str, ...]] = [*WRONG, *SECOND_FACTOR, *ELSEWHERE, *elsewhere]
     assert {row[0] for row in rows} == set(FAULTS)

@@ -36,3 +36,11 @@ def test_signing_in_with_a_passcode(ecf: Ecf, tmp_path: Path) -> None:
     (run,) = json.loads((tmp_path / "runs.json").read_text("utf-8"))["runs"]
     assert (run["persona"], run["verdict"]) == ("mfa-filer", "passed")
     assert "the one-time passcode: “asked for”" in run["steps"][1]["observed"]
+
+
+def test_a_forgotten_password_is_reset_by_its_own_persona(ecf: Ecf) -> None:
+    """Nobody need be named: the flow is done by whoever has forgotten the password; no link is told."""
+    done = ecf("run", "reset_cmecf_password", "azb", "--out", "out", "--json", "runs.json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "reset_cmecf_password R3" in done.stdout
+    assert "token=" not in done.stdout
