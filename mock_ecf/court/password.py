@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from mock_ecf.app_context import address, outcome, read, write
-from mock_ecf.court.visit import Visit, break_if_told, visit
+from mock_ecf.court.visit import HOME, Visit, break_if_told, visit
 from mock_ecf.courts import Profile
 from mock_ecf.domain import password_reset
 from mock_ecf.domain.credentials import Refusal
@@ -78,7 +78,7 @@ def choose() -> Response:
         refusal = here.refusal_text(chosen)
         return here.page("new_password.html", login=found.login, token=token, refusal=refusal)
     outcome("password changed")
-    return here.page("new_password_done.html", login=chosen.login)
+    return here.page("new_password_done.html", login=chosen.login, home=HOME)
 
 
 def _form(here: Visit, refusal: Refusal | None = None) -> Response:
