@@ -48,6 +48,13 @@ def ask_for_mail() -> Response:
     return redirect(f"{FORGOT}?sent", 303)
 
 
+@blueprint.after_request
+def _keep_address_to_itself(response: Response) -> Response:
+    """The address of the page that the link opens holds its token: no other page is to learn it."""
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 @blueprint.get(NEW_PASSWORD, host=_HOST)
 def new_password() -> Response:
     """What the link in the mail opens. To open it uses nothing up."""

@@ -31,13 +31,13 @@ def mailbox() -> Response:
 def with_links(body: str) -> Markup:
     """A mail's text, where addresses can be clicked.
 
-    What stands behind the question mark is not shown, because a link's token opens an account and a
-    picture of the mailbox may be kept.
+    What stands behind the question mark is in the page but cut off where it is shown, because a link's
+    token opens an account and a picture of the mailbox may be kept.
     """
     parts, end = [], 0
     for found in _ADDRESS.finditer(body):
-        shown = f"{found[1]}?…" if found[2] else found[1]
-        link = Markup('<a href="{}">{}</a>').format(found[0], shown)
+        query = Markup('<span class="query">{}</span>').format(found[2]) if found[2] else ""
+        link = Markup('<a href="{}">{}{}</a>').format(found[0], found[1], query)
         parts += [escape(body[end : found.start()]), link]
         end = found.end()
     return Markup("").join([*parts, escape(body[end:])])
