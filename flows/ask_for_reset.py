@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from flows import acts
 from flows.acts import Visit, observe
 from flows.link_account import return_to_form
-from flows.pages import mailbox, password
+from flows.pages import linking, mailbox, password
 from flows.pages.court import host
 from flows.pages.mailbox import ResetMail
 from flows.pages.messages import in_one_line, new_messages
@@ -42,7 +44,7 @@ def read_reset_mail(visit: Visit, session: Session, act: object) -> Outcome:
     if mail is not None:
         return _names_login(visit, THE_MAIL, mail)
     outcome = Outcome()
-    for one in (return_to_form, ask_court, await_correction, return_to_form, ask_for_reset):
+    for one in (_back, ask_court, await_correction, _back, ask_for_reset):
         outcome = acts.joined(outcome, one(visit, session, act))
         if outcome.refusal is not None or outcome.cut_short:
             return outcome
@@ -50,6 +52,12 @@ def read_reset_mail(visit: Visit, session: Session, act: object) -> Outcome:
         f"{THE_MAIL}, of which none came within {visit.assignment.patience:g} seconds before the correction"
     )
     return acts.joined(outcome, _names_login(visit, first, wait_for_mail(visit, session)))
+
+
+def _back(visit: Visit, session: Session, act: object) -> Outcome:
+    """Comes to the link form again; only what is in the way is worth telling, the step is about the mail."""
+    returned = return_to_form(visit, session, act)
+    return Outcome() if linking.link_form(visit.page) else replace(returned, cut_short=True)
 
 
 def wait_for_mail(visit: Visit, session: Session) -> ResetMail | None:

@@ -61,7 +61,7 @@ def return_to_form(visit: Visit, session: Session, act: object) -> Outcome:
     if entered.cut_short:
         return entered
     opened = open_form(visit, session, visit.instructions.form_item)
-    return acts.joined(entered, replace(opened, deviation=None, place=None))
+    return replace(opened, deviation=None, place=None)
 
 
 def _at_form(visit: Visit, view: PageView, path: tuple[str, ...], remark: str | None) -> Outcome:

@@ -15,6 +15,7 @@ from harness.page_view import Link, PageView, Region
 _APPROVED = re.compile(r"\bhas been linked\b", re.IGNORECASE)
 _CORRECTED = re.compile(r"\bhas been (?:corrected|changed|updated)\b", re.IGNORECASE)
 _REJECTED = re.compile(r"\b(rejected|declined|not approved|not been approved|denied)\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _PAUSE = 0.2
 
 
@@ -31,7 +32,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ResetMail:
-    """A mail with a link to choose a new password; ``words`` are its lines that name the login, if any."""
+    """A mail with a link to choose a new password; ``words`` are its sentences that name the login."""
 
     link: Link
     words: tuple[str, ...]
@@ -65,11 +66,21 @@ def reset_mail(view: PageView, login: str, court: str) -> ResetMail | None:
     """The newest mail of this page with a link to ``court``, a host; the newest stands first."""
     links = (link for link in view.links if link.region is Region.CONTENT and host(link.href) == court)
     found = next(links, None)
-    return None if found is None else ResetMail(found, _lines_about(view, login))
+    return None if found is None else ResetMail(found, _sentences_about(view, login))
+
+
+def _sentences_about(view: PageView, login: str) -> tuple[str, ...]:
+    """Single sentences, because what else the mail says may hold the link, and with it the token."""
+    sentences = (one for line in _lines_about(view, login) for one in _SENTENCE_END.split(line))
+    return tuple(one for one in sentences if _names(one, login))
 
 
 def _lines_about(view: PageView, login: str) -> tuple[str, ...]:
-    return tuple(line for line in view.lines if login in (word.strip(".,:;") for word in line.split()))
+    return tuple(line for line in view.lines if _names(line, login))
+
+
+def _names(text: str, login: str) -> bool:
+    return login in (word.strip(".,:;") for word in text.split())
 
 
 def wait_for_answer(session: Session, address: str, login: str, patience: float) -> Answer | None:

@@ -47,6 +47,7 @@ def test_who_forgot_the_password_resets_it_and_links(rehearse: Rehearsal, court:
     assert f"CM/ECF login {assignment.cmecf.name} at this court" in step(reset, "R2").observed
     assert "correct" not in step(reset, "R2").observed
     assert assignment.chosen.password.reveal() not in repr(runs)
+    assert "token=" not in repr(runs)
 
 
 @pytest.mark.slow

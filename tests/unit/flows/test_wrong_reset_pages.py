@@ -131,6 +131,15 @@ def test_only_a_link_to_this_court_is_the_link() -> None:
     assert mailbox.reset_mail(view(html, MAILBOX), "oldlogin", "ecf.gamb.uscourts.gov") is not None
 
 
+def test_what_is_told_of_the_mail_holds_no_link() -> None:
+    """The sentence that names the login is kept, the link beside it is not."""
+    link = f"{HOST}/new?token=abc"
+    html = f'<pre>For oldlogin, as asked. Open <a href="{link}">{link}</a> now.</pre>'
+    found = mailbox.reset_mail(view(html, MAILBOX), "oldlogin", "ecf.cacb.uscourts.gov")
+    assert found is not None
+    assert found.words == ("For oldlogin, as asked.",)
+
+
 def test_mail_about_another_login_fails_the_step() -> None:
     """The mail must name the login that was entered."""
 
