@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 from flows import acts, ask_for_reset, link_account
 from flows import verify_link as verifying
 from flows.acts import ActFunction, Visit, observe
-from flows.instruction_data import OpenForm, StepData, for_court, for_flow
+from flows.instruction_data import InstructionError, OpenForm, StepData
+from flows.instruction_files import for_court, for_flow
 from flows.pages import mailbox, password
 from flows.pages.court import host
 from harness.engines.session import Session
@@ -25,8 +27,9 @@ def reset_cmecf_password(assignment: Assignment) -> tuple[Step, ...]:
 
     Errors: :class:`flows.instruction_data.InstructionError`.
     """
-    visit = Visit(_with_new_password(assignment), for_court(assignment.court))
-    return acts.steps(visit, steps_at(assignment.court), ACTS)
+    own = assignment.own_courts
+    visit = Visit(_with_new_password(assignment), for_court(assignment.court, own))
+    return acts.steps(visit, steps_at(assignment.court, own), ACTS)
 
 
 def verify_link(assignment: Assignment) -> tuple[Step, ...]:
@@ -37,14 +40,17 @@ def verify_link(assignment: Assignment) -> tuple[Step, ...]:
     return verifying.verify_link(_with_new_password(assignment))
 
 
-def steps_at(court: str) -> tuple[StepData, ...]:
+def steps_at(court: str, own: Path | None = None) -> tuple[StepData, ...]:
     """The court's steps, with those of the reset after the one that opens the link form.
 
-    Errors: :class:`flows.instruction_data.InstructionError`.
+    ``own`` is a folder with instructions of a user's own courts. Errors:
+    :class:`flows.instruction_data.InstructionError`, also if no step opens the link form.
     """
-    steps = for_court(court).steps
-    opened = [any(isinstance(act, OpenForm) for act in step.acts) for step in steps].index(True) + 1
-    return (*steps[:opened], *for_flow("reset_cmecf_password").steps, *steps[opened:])
+    steps = for_court(court, own).steps
+    for position, step in enumerate(steps, 1):
+        if any(isinstance(act, OpenForm) for act in step.acts):
+            return (*steps[:position], *for_flow("reset_cmecf_password").steps, *steps[position:])
+    raise InstructionError(f"{court}.toml: no step has an act of the kind {OpenForm.__name__}")
 
 
 def choose_password(visit: Visit, session: Session, _act: object) -> Outcome:

@@ -58,7 +58,7 @@ def open_world(
     """
     if name not in settings.store.worlds():
         chosen = tuple(courts) or settings.profiles.documented()
-        staff = _staff_for_people(settings, chosen)
+        staff = _staff_for_people(chosen)
         body = NewWorld(courts=chosen, staff=staff, clock=clock or DEFAULT_CLOCK)
         return make_world(settings, body, name)
     with settings.store.write(name) as state:
@@ -69,7 +69,7 @@ def open_world(
         return _as_json(settings, state, state.courts(), issued)
 
 
-def _staff_for_people(settings: Settings, courts: Sequence[str]) -> dict[str, StaffPlan]:
+def _staff_for_people(courts: Sequence[str]) -> dict[str, StaffPlan]:
     """Nobody plays the staff where people try things out, so they approve by themselves, soon."""
     plan = StaffPlan(decision="approve", after_seconds=STAFF_SECONDS)
     return dict.fromkeys(courts, plan)

@@ -7,7 +7,7 @@ from typing import Final
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
-from mock_ecf.app_context import address, outcome, read, write
+from mock_ecf.app_context import address, outcome, profile, read, write
 from mock_ecf.court.visit import HOME, Visit, break_if_told, visit
 from mock_ecf.courts import Profile
 from mock_ecf.domain import password_reset
@@ -102,4 +102,5 @@ def _letter(court: Profile) -> Letter:
 
 
 def _address_of_link(token: str) -> str:
-    return address().url("court", f"{NEW_PASSWORD}?token={token}", court=address().court)
+    path = f"{NEW_PASSWORD}?token={token}"
+    return address().url("court", path, court=address().court, real_host=profile().host)

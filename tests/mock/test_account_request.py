@@ -13,7 +13,7 @@ from tests.mock_server import Caller, RunningMock
 from tests.mock_site import MAILBOX, Page, Site, Visitor
 
 PROFILES = Profiles()
-COURTS = PROFILES.codes()
+COURTS = [code for code in PROFILES.documented() if PROFILES.get(code).self_service.value]
 
 
 def filer(site: Site, court: str = "azb", **plan: object) -> Visitor:

@@ -8,7 +8,8 @@ import pytest
 
 from flows import ask_for_reset, reset_cmecf_password
 from flows.acts import Visit
-from flows.instruction_data import courts, for_court
+from flows.instruction_data import InstructionError
+from flows.instruction_files import courts, for_court
 from flows.pages import mailbox, password
 from harness.evidence.secret import Secret
 from harness.model import Assignment, Credentials, Outcome, Verdict
@@ -210,7 +211,7 @@ def test_without_a_mailbox_the_step_says_so() -> None:
     assert "the mailbox" in reason(outcome)
 
 
-@pytest.mark.parametrize("court", courts())
+@pytest.mark.parametrize("court", [one for one in courts() if not for_court(one).no_self_service])
 def test_the_reset_stands_between_the_form_and_its_credentials(court: str) -> None:
     """At every court, whatever its own numbers are."""
     keys = [step.key for step in reset_cmecf_password.steps_at(court)]
@@ -224,3 +225,10 @@ def test_the_reset_stands_between_the_form_and_its_credentials(court: str) -> No
         "credentials",
     ]
     assert len(set(keys)) == len(keys)
+
+
+def test_a_court_without_a_link_form_has_no_such_flow() -> None:
+    """Where users cannot link by themselves there is nothing to stand before."""
+    court = next(one for one in courts() if for_court(one).no_self_service)
+    with pytest.raises(InstructionError, match="no step has an act of the kind OpenForm"):
+        reset_cmecf_password.steps_at(court)
