@@ -116,7 +116,7 @@ def test_good_data_is_taken(tmp_path: Path) -> None:
         ('"upgraded"', '"upgrade"', "line 3: some-filer.account_type: is 'upgrade'; allowed: upgraded, "),
         ('"upgraded"', '"upgrade"', "; nearest: upgraded"),
         ("linked =", "lnked =", "line 5: some-filer.lnked: unknown key; allowed: description, "),
-        ("linked =", "lnked =", "other_name, pacer, exempt, manages, source; nearest: linked"),
+        ("linked =", "lnked =", "other_name, pacer, exempt, manages, forgotten, "),
         ("linked =", "lnked =", "stale_address, source; nearest: linked"),
         ("linked =", "lnked =", "line 1: some-filer.linked: is missing"),
         ("D1 step 3", "D7", "line 6: some-filer.source: unknown source 'D7'; allowed: ours, D0"),
