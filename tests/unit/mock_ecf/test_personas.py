@@ -69,8 +69,8 @@ def test_what_each_persona_starts_with(
 
 
 def test_the_list_above_is_complete() -> None:
-    """There are eleven personas."""
-    assert len(Personas().names()) == 11
+    """There are thirteen personas."""
+    assert len(Personas().names()) == 13
 
 
 def test_one_persona_is_enrolled() -> None:
