@@ -29,7 +29,7 @@ def test_the_entry_page_has_the_link_of_its_documents(site: Site, code: str) -> 
 
 @pytest.mark.parametrize("code", COURTS)
 def test_the_root_is_the_index_or_leads_to_it(site: Site, code: str) -> None:
-    """A bankruptcy or appellate court serves the index at the root; a district court only leads to ShowIndex.pl."""
+    """A bankruptcy or appellate court serves the index at the root; a district court only leads to it."""
     page = site.world(courts=[code]).visitor().open(code, "/")
     if PROFILES.get(code).type in ("bankruptcy", "appellate"):
         assert page.heading == PROFILES.get(code).text("entry-welcome")
