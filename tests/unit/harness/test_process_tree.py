@@ -11,7 +11,7 @@ PARENT = "import subprocess, sys; c = subprocess.Popen(['sleep', '60'], start_ne
 
 def test_what_descends_from_a_process_is_found_and_killed() -> None:
     """Grandchildren, too, and those with a session of their own."""
-    script = f"{PARENT} print(c.pid, flush=True); c.wait()"
+    script = f"{PARENT} print(c.pid, flush=True); import signal; signal.pause()"
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
         grandchild = int(child.stdout.readline())
