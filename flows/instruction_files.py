@@ -76,6 +76,20 @@ def for_court(court: str, own: Path | None = None) -> CourtInstructions:
     return _usual(listed["kind"], court, listed["host"])
 
 
+def with_steps(court: str, own: Path | None = None) -> CourtInstructions:
+    """The same, or what is usual for its kind where the court gives no steps: how to get in is in either.
+
+    Errors: :class:`InstructionError`.
+    """
+    told = for_court(court, own)
+    if told.steps:
+        return told
+    if court not in _directory():
+        raise InstructionError(f"{court}.toml: has no steps, and the directory does not list the court")
+    listed = _directory()[court]
+    return _usual(listed["kind"], court, listed["host"])
+
+
 def _court(text: str, name: str) -> CourtInstructions:
     if "base" not in _toml(text, name):
         return parse(text, name, CourtInstructions)

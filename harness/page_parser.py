@@ -16,11 +16,10 @@ from bs4 import BeautifulSoup, Tag
 
 from harness.page_labels import label_of, name_of
 from harness.page_messages import messages_of
+from harness.page_sections import fly_outs_of, is_heading, sections_of
 from harness.page_text import attribute, class_words, drop_unseen, lines_of, tags_of, text_of
-from harness.page_view import Button, Field, Form, Link, PageView, Region
+from harness.page_view import Button, Field, FlyOut, Form, Link, PageView, Region
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HEADING_CLASSES = frozenset({"ui-dialog-title", "ui-panel-title"})
 _FILLED = frozenset({"input", "select", "textarea"})
 _PRESSED = frozenset({"submit", "button", "reset", "image"})
 _FORM = "data-ecf-form"
@@ -58,6 +57,7 @@ class _Parser:
         self.url = url
         self.soup = soup
         self.forms_by_number = {int(attribute(tag, _FORM) or place): tag for place, tag in enumerate(forms)}
+        fly_outs = fly_outs_of(bar) if (bar := next(filter(_is_menu_bar, tags_of(soup)), None)) else []
         drop_unseen(soup)
         self.tags = tags_of(soup)
         base = next((tag for tag in self.tags if tag.name == "base" and tag.has_attr("href")), None)
@@ -65,13 +65,15 @@ class _Parser:
         self.bar = next(filter(_is_menu_bar, self.tags), None)
         self.bar_links: list[Link] = []
         self.marks: dict[Link | Button | Field, str] = {}
+        self.content_links: dict[int, Link] = {}
+        self.fly_outs = tuple(self.fly_out(item, menu) for item, menu in fly_outs if not item.decomposed)
 
     def reading(self, status: int, visit: int) -> Reading:
         links = tuple(self.links())
         view = PageView(
             url=self.url,
             title=text_of(self.soup.title) if self.soup.title else "",
-            headings=tuple(filter(None, (text_of(tag) for tag in self.tags if _is_heading(tag)))),
+            headings=tuple(filter(None, (text_of(tag) for tag in self.tags if is_heading(tag)))),
             messages=messages_of(self.soup),
             menu_bar=None if self.bar is None else tuple(self.bar_links),
             links=links,
@@ -80,6 +82,8 @@ class _Parser:
             lines=lines_of(self.soup.body) if self.soup.body else (),
             status=status,
             visit=visit,
+            sections=sections_of(self.tags, lambda tag: self.content_links.get(id(tag))),
+            fly_outs=self.fly_outs,
         )
         return Reading(view, self.marks)
 
@@ -93,8 +97,20 @@ class _Parser:
             seen[place] += 1
             if region is Region.MENU_BAR and _is_bar_label(tag):
                 self.bar_links.append(link)
+            elif region is Region.CONTENT:
+                self.content_links[id(tag)] = link
             self.keep(link, tag)
             yield link
+
+    def fly_out(self, item: Tag, menu: Tag) -> FlyOut:
+        label = next((tag for tag in tags_of(item) if _is_bar_label(tag)), item)
+        return FlyOut(text_of(label), sections_of(tags_of(menu), self.fly_out_link))
+
+    def fly_out_link(self, tag: Tag) -> Link | None:
+        if not _is_link(tag):
+            return None
+        href = _join(self.base, attribute(tag, "href"))
+        return Link(name_of(tag), href, Region.FLY_OUT, 0, _is_greyed(tag))
 
     def region(self, tag: Tag) -> Region:
         if self.bar is None:
@@ -216,12 +232,6 @@ def _says_greyed(tag: Tag) -> bool:
         or attribute(tag, "aria-disabled").strip().casefold() == "true"
         or not class_words(tag).isdisjoint({"greyed", "disabled"})
     )
-
-
-def _is_heading(tag: Tag) -> bool:
-    if tag.name in _HEADINGS or _role(tag) == "heading":
-        return True
-    return not _HEADING_CLASSES.isdisjoint(attribute(tag, "class").split())
 
 
 def _is_menu_bar(tag: Tag) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import Comment, Tag
 from bs4.element import NavigableString
 
 _NEVER_SEEN = ("script", "style", "noscript", "template", "option", "optgroup")
@@ -51,8 +51,8 @@ def tags_of(node: Tag) -> list[Tag]:
     return [each for each in node.descendants if isinstance(each, Tag)]
 
 
-def drop_unseen(soup: BeautifulSoup) -> None:
-    """Takes out of a document what its user cannot see: hidden elements, scripts and comments."""
+def drop_unseen(soup: Tag) -> None:
+    """Takes out what a user cannot see of a document or element: hidden elements, scripts and comments."""
     unseen = [each for each in soup.descendants if isinstance(each, Tag) and _is_unseen(each)]
     comments = [each for each in soup.descendants if isinstance(each, Comment)]
     for comment in comments:

@@ -59,6 +59,30 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """Links of the content, or of a fly-out, that stand together below one heading.
+
+    ``level`` is that of the heading, from 1; 0 where the links stand below none, and ``heading`` is then
+    empty. A heading below which no link stands makes a section without links.
+    """
+
+    heading: str
+    level: int
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlyOut:
+    """What opens below an item of the menu bar when it is pointed at, whether it is open now or not.
+
+    ``label`` is the bar item's. The links of a fly-out that is not open cannot be followed.
+    """
+
+    label: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """An input that a user can fill. ``name`` and ``form`` let an engine find it again.
 
@@ -113,7 +137,8 @@ class PageView:
     dialogs; ``rows`` are the texts of table rows, cell by cell; ``lines`` is all visible text, block
     by block; ``status`` is the HTTP status; ``visit`` counts the documents of this session, so that a
     page that came again can be told from one that stayed. ``menu_bar`` is ``None`` where the page has
-    no menu bar at all. What stands outside every form makes up a last, nameless one.
+    no menu bar at all. ``sections`` are the links of the content once more, heading by heading, and
+    ``fly_outs`` all menus below the bar. What stands outside every form makes up a last, nameless one.
     """
 
     url: str
@@ -127,6 +152,8 @@ class PageView:
     lines: tuple[str, ...]
     status: int
     visit: int
+    sections: tuple[Section, ...] = ()
+    fly_outs: tuple[FlyOut, ...] = ()
 
     def link(self, text: str, region: Region | None = None) -> Link | None:
         """The first link with this text (folded), of one region or of any."""

@@ -15,6 +15,7 @@ import click
 from harness.cli.courts import courts
 from harness.cli.doctor import doctor
 from harness.cli.link import link
+from harness.cli.menus import menus
 from harness.cli.run import run
 from harness.cli.schema import schema
 from harness.cli.serve import serve
@@ -35,7 +36,7 @@ def ecf() -> None:
     """
 
 
-for command in (link, run, serve, courts, doctor, schema):
+for command in (link, run, menus, serve, courts, doctor, schema):
     ecf.add_command(command)
 
 

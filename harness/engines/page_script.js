@@ -141,6 +141,13 @@
     }
   };
 
+  // What opens below the menu bar is read whether it is open or not: marked as unseen, it can be told apart.
+  const FLY_OUT = "#topmenu .yuimenu";
+  const keepClosed = (element, twin) => {
+    if (element.matches(FLY_OUT)) twin.setAttribute("data-ecf-unseen", "");
+    if (element.matches("input, textarea")) twin.remove();
+  };
+
   // A copy of what is visible, in a document without a window: nothing in it is loaded or run.
   const visibleCopy = () => {
     const elsewhere = document.implementation.createHTMLDocument("");
@@ -155,6 +162,7 @@
     }
     elements.forEach((element, place) => {
       const twin = twins[place];
+      if (!kept.has(element) && element.closest(FLY_OUT)) { keepClosed(element, twin); return; }
       if (!kept.has(element)) { twin.remove(); return; }
       if (!isVisible(element)) [...twin.childNodes].filter((node) => node.nodeType === 3).forEach((node) => node.remove());
       clean(element, twin, forms);

@@ -99,10 +99,18 @@ RULES: tuple[Rule, ...] = (
         allowed=DOORS,
     ),
     Only(
-        "flows know the records, the page view and the Session protocol, and judge nothing",
+        "flows know the records, the errors, the page view and the Session protocol, and judge nothing",
         these=("flows",),
         within="harness",
-        allowed=("harness.model", "harness.page_view", "harness.engines.session", "harness.evidence.secret"),
+        allowed=(
+            "harness.model",
+            "harness.errors",
+            "harness.page_view",
+            "harness.engines.session",
+            "harness.evidence.secret",
+            "harness.menus.tree",
+            "harness.menus.folding",
+        ),
     ),
     Never(
         "a flow knows what it saw on a page: it speaks to no engine and no control API",
