@@ -85,7 +85,7 @@ def _sign_in(
         return form.send(session, assignment.cmecf)
     if sign_in.form(view) is None:
         raise SiteProblem(f"{looking}: expected PACER's sign-in, found “{view.title}”.")
-    done = sign_in.sign_in(session, view, assignment.pacer, assignment.patience)
+    done = sign_in.sign_in(session, view, assignment.pacer, assignment.patience, assignment.authenticator)
     if done.refusal is not None:
         raise SiteProblem(f"{looking}: expected to be signed in, was refused: {done.refusal}")
     return done.view

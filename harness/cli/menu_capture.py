@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from flows.capture_menus import Captured, capture_menus
 from harness.cli.execution import GATE_SECONDS, MAIL_SECONDS, OPENING_HOUR
 from harness.config import RunConfig
 from harness.engines.opening import Engine, open_engine
 from harness.errors import Blocked, SiteProblem, WrongUse
+from harness.evidence.redaction import Redactor
 from harness.gate import Gate
 from harness.menus.tree import MenuTree, UserState
 from harness.mock_process import MockProcess
@@ -33,8 +35,7 @@ PERSONAS: Mapping[UserState, str] = MappingProxyType(
 """Who looks at the menus in each state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """One look: at one court, in one state."""
 
     court: str
@@ -49,17 +50,32 @@ class Look:
     captured: Captured | None
     problem: Blocked | SiteProblem | None = None
 
+    @property
+    def whose(self) -> str:
+        """As ``azb, linked``."""
+        return f"{self.wanted.court}, {self.wanted.state.value}"
+
+    @property
+    def tree(self) -> MenuTree:
+        """The menus. Raises: the problem, if nothing could be seen."""
+        if self.captured is None:
+            raise self.problem or AssertionError("a look that saw nothing says why")
+        return self.captured.tree
+
 
 class Looking:
     """The mock and a browser; made by :func:`looking`."""
 
-    def __init__(
-        self, engine: Engine, control: Control, go_live: Mapping[str, date], own: Path | None
-    ) -> None:
+    def __init__(self, engine: Engine, control: Control, redactor: Redactor, own: Path | None) -> None:
         self._engine = engine
         self._control = control
-        self._go_live = go_live
+        self._redactor = redactor
         self._own = own
+        self._go_live = {
+            court["code"]: date.fromisoformat(court["go_live"])
+            for court in control.courts()
+            if court["go_live"]
+        }
         self._worlds: dict[Wanted | None, World] = {}
 
     def states(self, court: str) -> tuple[UserState, ...]:
@@ -98,9 +114,10 @@ class Looking:
         if key not in self._worlds:
             day = self._go_live[wanted.court] - timedelta(days=1) if before else None
             clock = None if day is None else datetime.combine(day, OPENING_HOUR)
-            self._worlds[key] = self._control.make_world(
-                (wanted.court,) if before else courts, sorted(set(PERSONAS.values())), clock=clock
-            )
+            courts = (wanted.court,) if before else courts
+            made = self._control.make_world(courts, sorted(set(PERSONAS.values())), clock=clock)
+            self._redactor.register(*made.secrets)
+            self._worlds[key] = made
         return self._worlds[key]
 
     def _capture(self, wanted: Wanted, world: World) -> Captured:
@@ -110,8 +127,8 @@ class Looking:
 
 
 @contextmanager
-def looking(config: RunConfig, own: Path | None) -> Iterator[Looking]:
-    """Starts the mock, the gate and a browser.
+def looking(config: RunConfig, own: Path | None, redactor: Redactor) -> Iterator[Looking]:
+    """Starts the mock, the gate and a browser. ``redactor`` learns the secrets of the mock and its worlds.
 
     Raises:
         ConfigError: the folder of the user's courts cannot be used.
@@ -126,16 +143,16 @@ def looking(config: RunConfig, own: Path | None) -> Iterator[Looking]:
             Surroundings(site, gate.address, config.output_folder, config.use, config.timeout / 1000)
         ) as engine,
     ):
-        go_live = {
-            court["code"]: date.fromisoformat(court["go_live"])
-            for court in control.courts()
-            if court.get("go_live")
-        }
-        yield Looking(engine, control, go_live, own)
+        redactor.register(mock.ready.token)
+        yield Looking(engine, control, redactor, own)
 
 
 def see(
-    config: RunConfig, own: Path | None, courts: Sequence[str], states: Sequence[UserState]
+    config: RunConfig,
+    own: Path | None,
+    courts: Sequence[str],
+    states: Sequence[UserState],
+    redactor: Redactor,
 ) -> tuple[MenuTree, ...]:
     """The menus of these courts in these states, court by court.
 
@@ -143,10 +160,5 @@ def see(
         WrongUse: a court does not have a state.
         Blocked, SiteProblem: the first look that saw nothing.
     """
-    found = []
-    with looking(config, own) as eyes:
-        for look in eyes.look(eyes.wanted(courts, states)):
-            if look.captured is None:
-                raise look.problem or AssertionError("a look that saw nothing says why")
-            found.append(look.captured.tree)
-    return tuple(found)
+    with looking(config, own, redactor) as eyes:
+        return tuple(look.tree for look in eyes.look(eyes.wanted(courts, states)))
