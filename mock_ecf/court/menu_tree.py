@@ -21,13 +21,14 @@ _SCRIPTS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class MenuLink:
-    """One thing to choose. ``menu`` names the menu page that it opens, by its query, if any."""
+    """One thing to choose, or greyed. ``menu`` names the menu page that it opens, by its query, if any."""
 
     text: str
     href: str
     access_key: str = ""
     menu: str = ""
     onclick: str = ""
+    greyed: bool = False
 
     @property
     def parts(self) -> tuple[str, str, str]:
@@ -46,12 +47,13 @@ class MenuSection:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkItemFaults:
-    """How the site misbehaves about the item that opens the link form."""
+class MenuFaults:
+    """How the site misbehaves about the item that opens the link form, and about its fly-outs."""
 
     missing: bool = False
     elsewhere: bool = False
     renamed: bool = False
+    fly_out_differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class MenuTree:
     live: bool = True
     user_id: str = PACER_ONLY_ID
     id_in_links: bool = False
-    faults: LinkItemFaults = LinkItemFaults()
+    faults: MenuFaults = MenuFaults()
     self_service: bool = True
 
     def bar(self) -> tuple[MenuLink, ...]:
@@ -94,7 +96,8 @@ class MenuTree:
         for link in self.bar():
             page = self.page(link.menu)
             if page is not None:
-                yield link.menu, self.sections(page)
+                sections = self.sections(page)
+                yield link.menu, _without_last(sections) if self.faults.fly_out_differs else sections
 
     def landing(self) -> tuple[MenuSection, ...]:
         """What the first page after the sign-in offers, at the courts where it offers anything."""
@@ -127,17 +130,25 @@ class MenuTree:
     def _bar_link(self, identifier: str, item: BarItem) -> MenuLink:
         link = self._link(identifier, item)
         href, onclick = _SCRIPTS[item.opens] if item.opens else ("", "")
-        return MenuLink(link.text, href or link.href, item.access_key, link.menu, onclick)
+        return MenuLink(link.text, href or link.href, item.access_key, link.menu, onclick, item.greyed)
 
     def _link(self, identifier: str, item: Item) -> MenuLink:
         if item.page:
             query = self.menus.pages[item.page].query
-            return MenuLink(item.text, self._menu_address(query), menu=query)
-        return MenuLink(item.text, item.path or f"{NOT_BUILT}{identifier}")
+            return MenuLink(item.text, self._menu_address(query), menu=query, greyed=item.greyed)
+        return MenuLink(item.text, item.path or f"{NOT_BUILT}{identifier}", greyed=item.greyed)
 
     def _menu_address(self, query: str) -> str:
         suffix = f"&id={self.user_id}" if self.id_in_links else ""
         return f"/cgi-bin/DisplayMenu.pl?{query}{suffix}"
+
+
+def _without_last(sections: tuple[MenuSection, ...]) -> tuple[MenuSection, ...]:
+    """The sections, the last of them without its last link."""
+    if not sections:
+        return ()
+    *others, last = sections
+    return (*others, MenuSection(last.heading, last.links[:-1]))
 
 
 def user_id(court: str, login: str) -> str:

@@ -11,7 +11,7 @@ from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from mock_ecf.app_context import address, court_url, outcome, profile
-from mock_ecf.court.menu_tree import PACER_ONLY_ID, LinkItemFaults, MenuTree, user_id
+from mock_ecf.court.menu_tree import PACER_ONLY_ID, MenuFaults, MenuTree, user_id
 from mock_ecf.courts import Profile
 from mock_ecf.domain import menus, sign_on
 from mock_ecf.domain.credentials import Refusal
@@ -65,7 +65,7 @@ def visit(state: State, on_result_page_first_view: bool = False) -> Visit:
     user = _user(state, court, menus.bar(state, court.rules, found, on_result_page_first_view))
     person, login = _who(state, court, found)
     number = PACER_ONLY_ID if user is MenuUser.PACER_ONLY else user_id(court.code, login)
-    faults = _link_item_faults(state, court)
+    faults = _menu_faults(state, court)
     tree = MenuTree(
         court.menus, user, live, number, court.style.user_id_in_links, faults, court.rules.self_service
     )
@@ -128,9 +128,10 @@ def _who(state: State, court: Profile, found: SignOn | CourtSignOn | None) -> tu
     return (pacer.person if pacer else found.username), (link.login if link else found.username)
 
 
-def _link_item_faults(state: State, court: Profile) -> LinkItemFaults:
-    return LinkItemFaults(
+def _menu_faults(state: State, court: Profile) -> MenuFaults:
+    return MenuFaults(
         missing=state.has_fault("link-item-missing", court.code),
         elsewhere=state.has_fault("link-item-elsewhere", court.code),
         renamed=state.has_fault("link-item-renamed", court.code),
+        fly_out_differs=state.has_fault("fly-out-differs", court.code),
     )

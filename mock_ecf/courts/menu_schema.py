@@ -27,6 +27,8 @@ class Item(Record):
     filers_only: bool = False
     nextgen_only: bool = False
     """Whether the item is not there before the court's go-live."""
+    greyed: bool = False
+    """Whether the item is shown but cannot be chosen."""
 
 
 class BarItem(Item):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mock_ecf.court.menu_tree import LINK_FORM, LinkItemFaults, MenuTree, user_id
+from mock_ecf.court.menu_tree import LINK_FORM, MenuFaults, MenuTree, user_id
 from mock_ecf.courts import Profiles
 from mock_ecf.domain.menus import MenuUser
 
@@ -60,15 +60,15 @@ def test_before_the_go_live_there_is_no_nextgen() -> None:
 @pytest.mark.parametrize(
     ("faults", "query", "text"),
     [
-        (LinkItemFaults(), "NextGenRelease11", MENUS.link_item.text),
-        (LinkItemFaults(elsewhere=True), "Release50", MENUS.link_item.text),
-        (LinkItemFaults(renamed=True), "NextGenRelease11", MENUS.link_item.text_with_fault.text),
-        (LinkItemFaults(missing=True), None, None),
-        (LinkItemFaults(missing=True, elsewhere=True), None, None),
+        (MenuFaults(), "NextGenRelease11", MENUS.link_item.text),
+        (MenuFaults(elsewhere=True), "Release50", MENUS.link_item.text),
+        (MenuFaults(renamed=True), "NextGenRelease11", MENUS.link_item.text_with_fault.text),
+        (MenuFaults(missing=True), None, None),
+        (MenuFaults(missing=True, elsewhere=True), None, None),
     ],
 )
 def test_the_link_item_stands_in_one_place(
-    faults: LinkItemFaults, query: str | None, text: str | None
+    faults: MenuFaults, query: str | None, text: str | None
 ) -> None:
     """Exactly one page has it, or none if it is missing."""
     tree = MenuTree(MENUS, MenuUser.PACER_ONLY, faults=faults)
