@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from flows.pages import court, menus
 from harness.engines.session import Session
@@ -13,8 +14,17 @@ from harness.page_view import Link, PageView, Region, Section
 LANDING = "Landing page"
 """Under this heading stands what the first page after the sign-in offers, where it offers anything."""
 
-Trail = tuple[Link, ...]
-"""The links that lead from the menu bar, or the first page, to a menu page."""
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A link on a way, and where it leads, normalised."""
+
+    link: Link
+    target: str
+
+
+Way = tuple[Turn, ...]
+"""The turns that lead from the menu bar, or the first page, to a menu page."""
 
 Path = tuple[str, ...]
 """The labels from the bar down to something, headings among them."""
@@ -33,7 +43,7 @@ class MenuWalk:
         self._view = first
         self._host = court.host(first.url)
         self._left = most_pages
-        self._bar = {self._target(link) for link in first.menu_bar or ()}
+        self._bar = {menus.target(link, first) for link in first.menu_bar or ()}
         self._read: dict[str, Path] = {}
         self.unread: set[str] = set()
         self.remarks: list[str] = []
@@ -43,80 +53,79 @@ class MenuWalk:
         if self._first.menu_bar is None:
             return
         for link in self._first.menu_bar:
-            yield Node(
-                link.text, Kind.BAR_ITEM, self._target(link), link.greyed, tuple(self._below_bar(link))
-            )
-        landing = tuple(self._offered(self._first.sections, (), (LANDING,)))
+            turn = Turn(link, menus.target(link, self._first))
+            yield Node(link.text, Kind.BAR_ITEM, turn.target, link.greyed, tuple(self._below_bar(turn)))
+        landing = tuple(self._offered(self._first.sections, self._first, (), (LANDING,)))
         if landing:
             yield Node(LANDING, Kind.HEADING, children=landing)
 
-    def _below_bar(self, link: Link) -> Iterator[Node]:
+    def _below_bar(self, turn: Turn) -> Iterator[Node]:
         """What the page of a bar item offers; its fly-out, where it has no page."""
-        fly_out, target = menus.fly_out(self._first, link.text), self._target(link)
-        if not menus.is_menu(target):
-            yield from self._offered(fly_out.sections, (link,), (link.text,)) if fly_out else ()
-        elif page := self._open((link,), (link.text,)):
+        label, fly_out = turn.link.text, menus.fly_out(self._first, turn.link.text)
+        if not menus.is_menu(turn.target):
+            yield from self._offered(fly_out.sections, self._first, (turn,), (label,)) if fly_out else ()
+        elif page := self._open((turn,), (label,)):
             if fly_out:
                 there, here = menus.shown(fly_out.sections, self._first), menus.shown(page.sections, page)
-                self.remarks.extend(menus.disagreements(link.text, there, here))
-            yield from self._offered(page.sections, (link,), (link.text,))
+                self.remarks.extend(menus.disagreements(label, there, here))
+            yield from self._offered(page.sections, page, (turn,), (label,))
 
-    def _offered(self, sections: tuple[Section, ...], trail: Trail, path: Path) -> Iterator[Node]:
+    def _offered(self, sections: tuple[Section, ...], page: PageView, way: Way, path: Path) -> Iterator[Node]:
         for heading, links in menus.offered(sections):
             place = (*path, heading) if heading else path
-            items = (self._item(link, trail, (*place, link.text)) for link in links)
+            items = (self._item(Turn(one, menus.target(one, page)), way, (*place, one.text)) for one in links)
             if heading:
                 yield Node(heading, Kind.HEADING, children=tuple(items))
             else:
                 yield from items
 
-    def _item(self, link: Link, trail: Trail, path: Path) -> Node:
-        target, children = self._target(link), tuple[Node, ...]()
-        if menus.is_menu(target):
+    def _item(self, turn: Turn, way: Way, path: Path) -> Node:
+        children: tuple[Node, ...] = ()
+        if menus.is_menu(turn.target):
             # What the bar leads to stands below the bar, wherever else it is also to be had.
-            page = None if target in self._bar else self._open((*trail, link), path)
+            page = None if turn.target in self._bar else self._open((*way, turn), path)
             if page:
-                children = tuple(self._offered(page.sections, (*trail, link), path))
-            if target in map(self._target, trail):
+                children = tuple(self._offered(page.sections, page, (*way, turn), path))
+            if any(one.target == turn.target for one in way):
                 self.remarks.append(f"{_named(path)} leads back to the page on the way to it.")
-        return Node(link.text, Kind.ITEM, target, link.greyed, children)
+        return Node(turn.link.text, Kind.ITEM, turn.target, turn.link.greyed, children)
 
     # --- opening ----------------------------------------------------------------------------------
 
-    def _open(self, way: Trail, path: Path) -> PageView | None:
+    def _open(self, way: Way, path: Path) -> PageView | None:
         """The menu page at the end of a way; ``None``, with a remark, if it was read before or cannot be."""
-        target = self._target(way[-1])
-        if way[-1].greyed:
+        *before, turn = way
+        if turn.link.greyed:
             return None
-        if target in self._read:
-            self._remark_twice(way, path, self._read[target])
+        if turn.target in self._read:
+            if all(one.target != turn.target for one in before):
+                first = _named(self._read[turn.target])
+                self.remarks.append(f"{_named(path)} leads to the same page as {first}.")
             return None
+        wrong = self._reach(way, path)
+        if wrong:
+            self.unread.add(turn.target)
+            self.remarks.append(f"{_named(path)} {wrong}")
+        return None if wrong else self._view
+
+    def _reach(self, way: Way, path: Path) -> str:
+        """Goes to the page at the end of a way; gives what is wrong about it, or nothing."""
         if not self._left:
-            self._not_read(target, f"{_named(path)} was not opened: there are too many menu pages.")
-            return None
+            return "was not opened: there are too many menu pages."
         self._left -= 1
+        target = way[-1].target
         self._read[target] = path
         try:
             self._go(way)
         except SiteProblem as problem:
-            self._not_read(target, f"{_named(path)} could not be opened. {problem}")
-            return None
+            return f"could not be opened. {problem}"
         wrong = menus.wrong_with(self._view, target, self._host)
-        if wrong:
-            self._not_read(target, f"{_named(path)} leads to {wrong}.")
-        return None if wrong else self._view
+        return f"leads to {wrong}." if wrong else ""
 
-    def _remark_twice(self, way: Trail, path: Path, first: Path) -> None:
-        if self._target(way[-1]) not in map(self._target, way[:-1]):
-            self.remarks.append(f"{_named(path)} leads to the same page as {_named(first)}.")
-
-    def _not_read(self, target: str, remark: str) -> None:
-        self.unread.add(target)
-        self.remarks.append(remark)
-
-    def _go(self, way: Trail) -> None:
+    def _go(self, way: Way) -> None:
         """Follows the last link of a way, from the page that shows it."""
-        *before, link = way
+        *before, turn = way
+        link = turn.link
         if link.region is Region.FLY_OUT:
             self._view = self._session.open(link.href)
             return
@@ -137,9 +146,6 @@ class MenuWalk:
 
     def _shows(self, link: Link) -> bool:
         return link in self._view.links
-
-    def _target(self, link: Link) -> str:
-        return menus.target(link, self._first)
 
 
 def _named(path: Path) -> str:

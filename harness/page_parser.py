@@ -187,11 +187,13 @@ def _identity(record: Link | Button | Field) -> Link | Button | Field:
 
 
 def _join(base: str, href: str) -> str:
-    """The absolute address; a broken one stays as it is written."""
+    """The absolute address, a mere ``#`` at its end included; a broken one stays as it is written."""
+    href = href.strip()
     try:
-        return urljoin(base, href.strip()) if href.strip() else ""
+        joined = urljoin(base, href) if href else ""
     except ValueError:
         return href
+    return f"{joined}#" if href.endswith("#") and not joined.endswith("#") else joined
 
 
 def _name(tag: Tag) -> str:

@@ -13,7 +13,7 @@ HOST = "https://ecf.cacb.uscourts.gov"
 
 
 class PaperSession:
-    """Shows the page of each path; a path without one is answered with 404."""
+    """Shows the page of each path, or of a path with its query; where there is none, answers with 404."""
 
     def __init__(self, pages: Mapping[str, str]) -> None:
         self._pages = pages
@@ -22,7 +22,8 @@ class PaperSession:
 
     def open(self, url: str) -> PageView:
         """Shows the page of an address."""
-        path = urlsplit(url).path
+        parts = urlsplit(url)
+        path = f"{parts.path}?{parts.query}" if f"{parts.path}?{parts.query}" in self._pages else parts.path
         html, status = (self._pages[path], 200) if path in self._pages else ("<h1>Not Found</h1>", 404)
         self._history.append(parse(html, url, status, len(self._history) + 1))
         return self._history[-1]
@@ -59,7 +60,8 @@ class PaperSession:
 
     def back(self) -> PageView:
         """Shows the page before."""
-        self._history.pop()
+        if len(self._history) > 1:  # as in a browser, the first page stays
+            self._history.pop()
         return self.look()
 
 

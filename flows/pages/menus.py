@@ -19,7 +19,9 @@ Shown = tuple[str, str, str, bool]
 
 def target(link: Link, view: PageView) -> str:
     """Where a link of this page leads, normalised; ``""`` where it leads nowhere."""
-    return normalise_target(link.href, view.url) if link.href else ""
+    page, mark, _ = link.href.partition("#")
+    nowhere = not link.href or (mark and page == view.url.partition("#")[0])
+    return "" if nowhere else normalise_target(link.href, view.url)
 
 
 def address(view: PageView) -> str:

@@ -67,9 +67,7 @@ def test_before_the_go_live_there_is_no_nextgen() -> None:
         (MenuFaults(missing=True, elsewhere=True), None, None),
     ],
 )
-def test_the_link_item_stands_in_one_place(
-    faults: MenuFaults, query: str | None, text: str | None
-) -> None:
+def test_the_link_item_stands_in_one_place(faults: MenuFaults, query: str | None, text: str | None) -> None:
     """Exactly one page has it, or none if it is missing."""
     tree = MenuTree(MENUS, MenuUser.PACER_ONLY, faults=faults)
     found = [
