@@ -100,10 +100,13 @@ class Site:
         return World(self, worlds.make_world(self.settings, NewWorld(**body)))
 
 
-def make_site(folder: Path) -> Site:
-    """A site with its state in ``folder``."""
+def make_site(folder: Path, own_courts: Path | None = None) -> Site:
+    """A site with its state in ``folder``; ``own_courts`` is a folder with profiles of a user's own."""
     settings = Settings(
-        store=Store(folder / "state.sqlite"), profiles=Profiles(), personas=Personas(), token="unused"
+        store=Store(folder / "state.sqlite"),
+        profiles=Profiles(own=own_courts),
+        personas=Personas(),
+        token="unused",
     )
     app = create_app(settings)
     app.testing = True

@@ -63,7 +63,8 @@ def record(
 def _say_what_changed(look: Look, before: MenuTree | None) -> None:
     now = look.tree
     if before is None:
-        click.echo(f"{look.whose}: recorded, {len(now.occurrences())} things")
+        count = len(now.occurrences())
+        click.echo(f"{look.whose}: recorded, {count} thing{'' if count == 1 else 's'}")
         for remark in now.remarks:
             click.echo(f"{look.whose}: remark: {remark}")
     elif now == before:
@@ -149,5 +150,10 @@ def _tell(one: Checked, accepted_file: str) -> None:
 
 def _sum_up(checked: Sequence[Checked], say: Callable[[str], None]) -> None:
     counts = Counter(one.standing for one in checked)
-    told = ", ".join(f"{counts[standing]} {standing.value}" for standing in Standing if counts[standing])
-    say(f"{len(checked)} looked at: {told}")
+    words = {
+        Standing.SAME: "as recorded",
+        Standing.DIFFERS: "with differences",
+        Standing.NOT_SEEN: "not seen",
+    }
+    told = ", ".join(f"{counts[standing]} {word}" for standing, word in words.items() if counts[standing])
+    say(f"Menus looked at: {len(checked)}; {told}.")

@@ -17,7 +17,7 @@ FAULTS: Final = MappingProxyType(
         "link-item-missing": "No menu page of the court has the item that opens the link form.",
         "link-item-elsewhere": "The item that opens the link form stands under another menu page.",
         "link-item-renamed": "The item that opens the link form has another name.",
-        "fly-out-differs": "The fly-outs of the menu bar lack the last item of the pages that they stand for.",
+        "fly-out-differs": "The fly-outs of the menu bar lack the last item of their pages.",
         "good-credentials-refused": "The link form refuses the right CM/ECF credentials.",
         "confirmation-shows-another-name": "The confirmation page shows the name of somebody else.",
         "confirmation-skipped": "The first Submit links at once, without the page that shows both names.",
