@@ -107,6 +107,20 @@ def test_faults_of_the_link_item(
     assert item(OLDER) == older
 
 
+def test_fly_out_differs(world: World, visitor: Visitor) -> None:
+    """The fly-outs lack the last item of their pages; the pages have it."""
+    visitor.sign_in("azb")
+
+    def last_of_reports() -> str:
+        menu = visitor.open("azb", "/cgi-bin/menu.pl?id=-1").html.select(".yuimenu[data-for=Reports] a")
+        return menu[-1].get_text()
+
+    assert last_of_reports() == "Calendar Events"
+    world.fault("fly-out-differs", "azb")
+    assert last_of_reports() == "Cases Filed"
+    assert "Calendar Events" in visitor.open("azb", "/cgi-bin/DisplayMenu.pl?Reports").links
+
+
 def test_confirmation_shows_another_name(world: World, visitor: Visitor) -> None:
     """The CM/ECF row bears the name of somebody else."""
     world.fault("confirmation-shows-another-name")

@@ -67,3 +67,13 @@ def test_a_change_is_told_and_no_other(changed_site: Site, before: MenuTree, cod
     """One sentence for the change and none besides; nothing where nothing was changed."""
     sentence = CHANGES[CODES[code]][1]
     assert differences(before, menus(changed_site, code)) == ((sentence,) if sentence else ())
+
+
+def test_a_greyed_item_is_shown_and_cannot_be_chosen(changed_site: Site) -> None:
+    """On its page and in the fly-out, for eyes and for programs that read the page aloud."""
+    code = next(code for code, name in CODES.items() if name == "an item greyed")
+    visitor = changed_site.world(courts=[code], personas=["linked-filer"]).visitor("linked-filer")
+    visitor.sign_in(code)
+    for path in ("/cgi-bin/DisplayMenu.pl?Utilities", "/cgi-bin/menu.pl?id=1"):
+        (greyed,) = visitor.open(code, path).html.select("a[aria-disabled=true]")
+        assert (greyed.get_text(), greyed["onclick"]) == ("Maintain Your ECF Account", "return false")
