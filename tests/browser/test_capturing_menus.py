@@ -62,7 +62,8 @@ def test_the_menus_are_as_recorded(capture: Capture, name: str) -> None:
     """To the letter: labels, kinds, targets, order, and nothing to remark."""
     court, state = name.split(".")
     captured = capture(court, UserState(state))
-    assert text_format.render(captured.tree) == (BASELINES / f"{name}.txt").read_text("utf-8")
+    now, recorded = text_format.render(captured.tree), (BASELINES / f"{name}.txt").read_text("utf-8")
+    assert now == recorded, "if this is meant, run “ecf menus record” and read what it says"
     assert (captured.tree.remarks, captured.unread) == ((), frozenset())
 
 
