@@ -100,6 +100,7 @@ def test_courts_are_compared(ecf: Ecf, tmp_path: Path) -> None:
     assert "Menus of azb, cacd" in (tmp_path / "m" / "a.html").read_text("utf-8")
 
 
+@pytest.mark.slow  # two more looks for a diff that the units test
 def test_what_linking_adds_is_told(ecf: Ecf) -> None:
     """The filing menus, each with all that stands below it."""
     gained = ecf("menus", "gained", "azb")
