@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -137,6 +138,22 @@ def test_the_start_page_says_where_the_item_can_stand(tmp_path: Path) -> None:
         open_world(settings(mock.store), "people")
         answer = httpx.get(f"{mock.control_url}/", headers={"Host": f"localhost:{mock.http_port}"})
         assert "NextGen Release 1.1 Menu Items" in answer.text
+
+
+def test_the_start_page_says_how_each_court_makes_links(tmp_path: Path) -> None:
+    """At once, with the court's approval, or by the court alone: nobody looks for an item that is not there."""
+    with running_mock(tmp_path, default_world="people") as mock:
+        open_world(settings(mock.store), "people")
+        page = httpx.get(f"{mock.control_url}/", headers={"Host": f"localhost:{mock.http_port}"}).text
+    told = {
+        code: card
+        for card in page.split('<div class="card">')
+        for code in re.findall("<code>(.*?)</code>", card)[:1]
+    }
+    assert "The court alone makes links" in told["ord"] and "at once" not in told["ord"]
+    assert "The court alone makes links" in told["ca5"]
+    assert "The court approves links" in told["areb"]
+    assert "Links are made at once" in told["azb"]
 
 
 def test_when_the_peoples_world_was_dropped_the_start_page_says_so(tmp_path: Path) -> None:
