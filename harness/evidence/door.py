@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path, PurePosixPath
 
 from harness.errors import OutputNotWritable
 from harness.evidence.redaction import Redactor
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Door:
@@ -74,7 +77,7 @@ def _replace(target: Path, content: bytes) -> None:
 
 
 def _not_writable(path: Path, error: OSError) -> OutputNotWritable:
+    """Says why, and what to do about it."""
     why = error.strerror or type(error).__name__
-    return OutputNotWritable(
-        f"{path} cannot be written: {why}. Choose another folder with --out, or make room there"
-    )
+    room = ", or make room there" if error.errno in _FULL else ""
+    return OutputNotWritable(f"{path} cannot be written: {why}. Choose another folder with --out{room}.")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,19 @@ def test_a_secret_file_name_is_refused_without_being_told(door: Door) -> None:
 def test_trouble_shows_before_anything_runs(tmp_path: Path) -> None:
     """A folder that cannot be made is told when the door is made."""
     (tmp_path / "file").write_text("in the way", "utf-8")
-    with pytest.raises(OutputNotWritable, match="--out"):
+    with pytest.raises(OutputNotWritable, match=r"--out\.$"):
         Door(tmp_path / "file" / "output", Redactor())
+
+
+def test_room_is_asked_for_only_when_the_disk_is_full(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A full disk can be cleared; a folder that may not be written cannot be mended by clearing one."""
+
+    def full(_from: Path, _to: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OutputNotWritable, match="make room"):
+        door.write("report.html", "x")
 
 
 def test_trouble_while_writing_leaves_no_half_file(door: Door) -> None:
