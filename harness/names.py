@@ -9,6 +9,11 @@ from difflib import get_close_matches
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """One or two sentences for people: the nearest of the known names, if any is near, and all of them."""
     names = sorted(known)
-    near = [match for match in get_close_matches(name.lower(), names, n=3, cutoff=0.6) if match != name]
-    question = f"Did you mean {' or '.join(near)}? " if near else ""
-    return f"{question}Known: {', '.join(names) if names else 'none'}."
+    return f"{nearest(name, names)}Known: {', '.join(names) if names else 'none'}."
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """``"Did you mean azb? "``, with up to three of the known names, or nothing if none is near."""
+    close = get_close_matches(name.lower(), sorted(known), n=3, cutoff=0.6)
+    near = [match for match in close if match != name]
+    return f"Did you mean {' or '.join(near)}? " if near else ""

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from flows import instruction_files
 from flows.instruction_data import InstructionError
-from harness.cli.options import own_courts_option
+from harness.cli.options import INSTRUCTIONS, PROFILE, own_codes, own_courts_option
 from harness.errors import EcfError, WrongUse
 from harness.mock_process import MockProcess
 from harness.report.terminal import open_console
@@ -28,7 +28,7 @@ COLUMNS = {
     "filing menus": "filing_menus",
     "help desk": "help_desk_phone",
 }
-PROFILE, INSTRUCTIONS = ".profile.toml", ".instructions.toml"
+_LINKING = {"at-once": "at once", "by-court": "approved by the court", "": "by the court alone"}
 _WHOLE = frozenset({"court", "basis", "live since", "linking"})
 
 
@@ -62,20 +62,11 @@ def check(folder: Path) -> int:
 
     Each court needs two files there: CODE.profile.toml and CODE.instructions.toml.
     """
-    codes = sorted({_code(file) for file in folder.iterdir() if file.name.endswith((PROFILE, INSTRUCTIONS))})
-    if not codes:
-        raise WrongUse(
-            f"{folder}: expected CODE{PROFILE} and CODE{INSTRUCTIONS} for each court, found neither."
-        )
-    troubles = {code: _troubles(folder, code) for code in codes}
+    troubles = {code: _troubles(folder, code) for code in own_codes(folder)}
     for code, found in troubles.items():
         for line in found or ["complete: profile and instructions are valid"]:
             click.echo(f"{code}: {line}")
     return WrongUse.exit_code if any(troubles.values()) else 0
-
-
-def _code(file: Path) -> str:
-    return file.name.removesuffix(PROFILE).removesuffix(INSTRUCTIONS)
 
 
 def _troubles(folder: Path, code: str) -> list[str]:
@@ -118,7 +109,7 @@ def _print(known: list[dict[str, Any]]) -> None:
     for title in COLUMNS:
         grid.add_column(title, no_wrap=title in _WHOLE)
     for court in known:
-        shown = {**court, "linking": court["approval"] if court["self_service"] else "by the court alone"}
+        shown = {**court, "linking": _LINKING[court["approval"] if court["self_service"] else ""]}
         grid.add_row(*(escape(_cell(shown.get(key))) for key in COLUMNS.values()))
     open_console().print(grid)
 

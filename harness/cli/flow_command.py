@@ -20,6 +20,7 @@ from harness.cli import execution
 from harness.cli.options import (
     check_instructions,
     chosen_courts,
+    day,
     documents,
     expected_refusal,
     own_courts_option,
@@ -46,9 +47,7 @@ _OPTIONS = (
     click.option("--all-courts", is_flag=True, help="At every federal court of the public directory."),
     own_courts_option,
     click.option("--persona", metavar="NAME", help="The starting point; each flow has its own."),
-    click.option(
-        "--at", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The date on the mock's clock."
-    ),
+    click.option("--at", type=day, metavar="DATE", help="The date on the mock's clock."),
     click.option("--headed", is_flag=True, default=None, help="Show the browser while it works."),
     click.option("--workers", type=click.IntRange(1), help="How many browsers work side by side."),
     click.option("--out", type=FOLDER, metavar="DIR", help="The folder for report and pictures."),
@@ -109,8 +108,8 @@ def carry_out(flow: Named, asked: Asked) -> int:
     refusal = expected_refusal(asked.expect, flow, chosen.courts, asked.own_courts)
     config = configuration.load(file=asked.config_file, project=asked.project, overrides=_overrides(asked))
     reporters = (*config.reporter, *_to("json", asked.json_file), *_to("junit", asked.junit_file))
-    persona, day = asked.persona or flow.persona, asked.at.date() if asked.at else None
-    request = execution.Request(flow, chosen.courts, persona, day, refusal, config, asked.own_courts)
+    persona, at = asked.persona or flow.persona, asked.at.date() if asked.at else None
+    request = execution.Request(flow, chosen.courts, persona, at, refusal, config, asked.own_courts)
     redactor = Redactor()
     reports = Reports(reporters, config.output_folder, redactor)
     with claimed(config.output_folder):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,55 @@ from flows import instruction_files
 from flows.catalogue import Named
 from flows.instruction_data import CourtInstructions, InstructionError
 from harness.errors import ConfigError, UnknownName, WrongUse
-from harness.names import did_you_mean
+from harness.names import did_you_mean, nearest
 
 REFUSED = "refused:"
+PROFILE, INSTRUCTIONS = ".profile.toml", ".instructions.toml"
+
+
+def own_codes(folder: Path) -> tuple[str, ...]:
+    """The codes of the courts of which a folder has a file, sorted.
+
+    Raises:
+        WrongUse: it has none.
+    """
+    names = {file.name for file in folder.iterdir() if file.name.endswith((PROFILE, INSTRUCTIONS))}
+    if not names:
+        raise WrongUse(
+            f"{folder}: expected CODE{PROFILE} and CODE{INSTRUCTIONS} for each court, found neither. "
+            'README shows both under "A court of your own".'
+        )
+    return tuple(sorted({name.removesuffix(PROFILE).removesuffix(INSTRUCTIONS) for name in names}))
+
+
+def _with_courts(_context: click.Context, _option: click.Parameter, folder: Path | None) -> Path | None:
+    if folder is not None:
+        own_codes(folder)
+    return folder
+
 
 own_courts_option = click.option(
     "--courts",
     "own_courts",
     type=click.Path(exists=True, path_type=Path, file_okay=False, resolve_path=True),
+    callback=_with_courts,
     metavar="DIR",
     help="A folder with further courts: a profile and instructions for each.",
 )
 """The option that names a folder with courts of the user's own."""
+
+
+def day(text: str) -> datetime:
+    """A day as ``2020-02-17``, given as its midnight; the type of ``--at``.
+
+    Raises:
+        click.BadParameter: it is none; the message shows one.
+    """
+    try:
+        return datetime.strptime(text, "%Y-%m-%d")
+    except ValueError:
+        wanted = "expected a day as year-month-day, such as 2020-02-17"
+        raise click.BadParameter(f"{wanted}, found '{text}'.") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +99,14 @@ def known_courts(names: Sequence[str], own: Path | None = None) -> tuple[str, ..
     known = instruction_files.all_courts(own)
     unknown = [name for name in names if name.lower() not in known]
     if unknown:
-        raise UnknownName(
-            "\n".join(f'There is no court "{name}". {did_you_mean(name, known)}' for name in unknown)
-        )
+        raise UnknownName("\n".join(_no_court(name, known, own) for name in unknown))
     return tuple(dict.fromkeys(map(str.lower, names)))
+
+
+def _no_court(name: str, known: Iterable[str], own: Path | None) -> str:
+    """Two hundred codes would hide the one that was meant: they are named by where they can be read."""
+    adding = "" if own else "; ecf link, run and serve take courts of your own with --courts DIR"
+    return f'There is no court "{name}". {nearest(name, known)}ecf courts --all lists all courts{adding}.'
 
 
 def _with_self_service(names: Sequence[str], courts: tuple[str, ...], own: Path | None) -> Chosen:

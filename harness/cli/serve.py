@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from harness.cli.execution import OPENING_HOUR
-from harness.cli.options import known_courts, own_courts_option
+from harness.cli.options import day, known_courts, own_courts_option
 from harness.mock_process import MOCK
 from harness.relay_address import RelayAddress
 
@@ -34,7 +34,7 @@ PORT = click.IntRange(0, 65535)
 )
 @click.option(
     "--at",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=day,
     metavar="DATE",
     help="The date on the mock's clock; it is nine in the morning.",
 )

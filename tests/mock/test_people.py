@@ -141,7 +141,7 @@ def test_the_start_page_says_where_the_item_can_stand(tmp_path: Path) -> None:
 
 
 def test_the_start_page_says_how_each_court_makes_links(tmp_path: Path) -> None:
-    """At once, with the court's approval, or by the court alone: nobody looks for an item that is not there."""
+    """At once, with the court's approval, or by the court alone: nobody looks for a missing item."""
     with running_mock(tmp_path, default_world="people") as mock:
         open_world(settings(mock.store), "people")
         page = httpx.get(f"{mock.control_url}/", headers={"Host": f"localhost:{mock.http_port}"}).text
@@ -150,7 +150,8 @@ def test_the_start_page_says_how_each_court_makes_links(tmp_path: Path) -> None:
         for card in page.split('<div class="card">')
         for code in re.findall("<code>(.*?)</code>", card)[:1]
     }
-    assert "The court alone makes links" in told["ord"] and "at once" not in told["ord"]
+    assert "The court alone makes links" in told["ord"]
+    assert "at once" not in told["ord"]
     assert "The court alone makes links" in told["ca5"]
     assert "The court approves links" in told["areb"]
     assert "Links are made at once" in told["azb"]

@@ -31,6 +31,9 @@ def test_every_unknown_court_is_told_with_the_nearest() -> None:
     with pytest.raises(UnknownName) as caught:
         chosen_courts(("azbb", "azb", "gammb"))
     first, second = str(caught.value).splitlines()
+    assert len(first) < 200  # not the codes of all courts: a screen of them hides the one that was meant
+    assert "ecf courts --all" in first
+    assert "--courts DIR" in first
     assert first.startswith('There is no court "azbb". Did you mean azb')
     assert second.startswith('There is no court "gammb". Did you mean gamb')
 

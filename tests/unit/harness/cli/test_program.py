@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 import pytest
 
@@ -85,6 +87,40 @@ def test_wrong_use_is_told_by_name(arguments: tuple[str, ...], capsys: pytest.Ca
         command_line(arguments)
     assert left.value.code == 2
     assert f"'{arguments[-1]}'" in capsys.readouterr().err or arguments[-1] == "0"
+
+
+@pytest.mark.parametrize("day", ["2020-13-45", "yesterday", "2/17/2020"])
+@pytest.mark.parametrize("command", [("link", "azb"), ("serve",)])
+def test_a_wrong_day_is_told_with_a_right_one(
+    command: tuple[str, ...], day: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The message shows a day as it is written, not a pattern for programmers."""
+    with pytest.raises(SystemExit) as left:
+        command_line((*command, "--at", day))
+    said = capsys.readouterr().err
+    assert left.value.code == 2
+    assert "such as 2020-02-17" in said
+    assert day in said
+    assert "%" not in said
+
+
+def test_a_run_without_a_flow_names_the_flows(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody has to look up elsewhere what could have been run."""
+    with pytest.raises(SystemExit) as left:
+        command_line(("run",))
+    assert left.value.code == 2
+    assert "link_account, register_account" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [("link", "azb"), ("serve",), ("courts",)])
+def test_a_folder_without_courts_is_not_taken_for_one(
+    command: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where no court of the user's own is found, nothing runs as if it had been."""
+    with pytest.raises(SystemExit) as left:
+        command_line((*command, "--courts", str(tmp_path)))
+    assert left.value.code == 2
+    assert "expected CODE.profile.toml" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", [(), ("link",), ("serve",), ("courts",)])
