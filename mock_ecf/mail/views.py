@@ -17,13 +17,20 @@ _ADDRESS = re.compile(r"(https?://[^\s?<>\"]+)(\?[^\s<>\"]+)?")
 
 @blueprint.get("/", host="<mailbox:address>")
 def mailbox() -> Response:
-    """The mail of one receiver (``?address=``) or of everybody, newest first."""
+    """The mail of one receiver (``?address=``) or of everybody, newest first; undelivered mail says so."""
     receiver = request.args.get("address", "").strip()
     with read() as state:
         letters = state.mail(receiver or None)
         people = state.personas()
+    read_here = {person["address"].lower() for person in people}
     return make_response(
-        render_template("mail/mailbox.html", receiver=receiver, letters=letters[::-1], people=people)
+        render_template(
+            "mail/mailbox.html",
+            receiver=receiver,
+            letters=letters[::-1],
+            people=people,
+            read_here=read_here,
+        )
     )
 
 

@@ -123,6 +123,18 @@ def test_a_stale_address_gets_the_mail_and_the_user_does_not(site: Site) -> None
     assert f"old-{visitor.person['address']}" in everybody.text
 
 
+def test_mail_to_an_address_that_nobody_reads_says_so(site: Site) -> None:
+    """Who looks through everybody's mail does not take it for mail that has arrived."""
+    stale = filer(site, persona="stale-address")
+    ask(stale, "azb", stale.cmecf("azb")[0])
+    (letter,) = stale.request("GET", MAILBOX, "/").html.select("article")
+    assert "No persona reads this address" in letter.get_text()
+    reader = filer(site)
+    ask(reader, "azb", reader.cmecf("azb")[0])
+    (letter,) = reader.request("GET", MAILBOX, "/").html.select("article")
+    assert "No persona" not in letter.get_text()
+
+
 def test_a_link_is_used_once(site: Site) -> None:
     """Opening it twice is no use; choosing a password is, and the second time the page says so."""
     visitor = filer(site)
