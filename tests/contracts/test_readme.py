@@ -40,6 +40,7 @@ def options_of(command: click.Command) -> set[str]:
 def folder_of_courts(tmp_path: Path) -> Path:
     """A folder that has the folder ``courts`` of the README's example."""
     (tmp_path / "courts").mkdir()
+    (tmp_path / "courts" / "demob.profile.toml").touch()
     return tmp_path
 
 
