@@ -10,9 +10,9 @@ from flows.link_account import return_to_form
 from flows.pages import linking, mailbox, password
 from flows.pages.court import host
 from flows.pages.mailbox import ResetMail
-from flows.pages.messages import in_one_line, new_messages
+from flows.pages.messages import affirmed, in_one_line, new_messages
 from harness.engines.session import Session
-from harness.model import Outcome, Relation
+from harness.model import Observation, Outcome, Relation
 
 THE_MAIL = "the court's mail with the link"
 
@@ -30,7 +30,7 @@ def ask_for_reset(visit: Visit, session: Session, _act: object) -> Outcome:
     before, view = visit.page, form.send(session, known.name)
     visit.view = view
     said = new_messages(view, before)
-    answer = observe("what the court answers", Relation.SAYS, ("mail",), said or None)
+    answer = _says("what the court answers", "mail", said)
     refusal = in_one_line(said) if said and password.forgot_form(view) else None
     broken = acts.at_court(visit)
     return Outcome((answer, *broken), refusal, cut_short=bool(broken))
@@ -88,10 +88,10 @@ def ask_court(visit: Visit, session: Session, _act: object) -> Outcome:
     before, view = visit.page, form.send(session, task.person, login, task.address)
     visit.view = view
     said = new_messages(view, before)
-    answer = observe("the answer to the request form", Relation.SAYS, ("sent",), said or None)
+    answer = _says("the answer to the request form", "sent", said)
     refusal = in_one_line(said) if said and password.request_form(view) else None
     broken = acts.at_court(visit)
-    return Outcome((answer, *broken), refusal, cut_short=bool(broken) or not said)
+    return Outcome((answer, *broken), refusal, cut_short=bool(broken) or not affirmed(said, "sent"))
 
 
 def await_correction(visit: Visit, session: Session, _act: object) -> Outcome:
@@ -107,6 +107,12 @@ def await_correction(visit: Visit, session: Session, _act: object) -> Outcome:
         return Outcome((observe(what, Relation.SAYS, ("corrected",), None),), cut_short=True)
     mail = observe("the staff's mail about the address", Relation.SAYS, ("corrected",), (answer.words,))
     return Outcome((mail,), None if answer.approved else answer.words)
+
+
+def _says(what: str, word: str, said: tuple[str, ...]) -> Observation:
+    """That the site says this word; one that says it only to deny it fails, and its words are shown."""
+    denied = said != (told := affirmed(said, word)) and not any(word in one.casefold() for one in told)
+    return observe(what, Relation.SAYS, (f"{word} and no denial" if denied else word,), said or None)
 
 
 def _follow(visit: Visit, session: Session, text: str) -> Outcome | None:

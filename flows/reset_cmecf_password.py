@@ -19,7 +19,9 @@ from flows.instruction_files import for_court, for_flow
 from flows.pages import mailbox, password
 from flows.pages.court import host
 from harness.engines.session import Session
-from harness.model import Assignment, Credentials, Outcome, Relation, Step
+from harness.model import Assignment, Credentials, Observation, Outcome, Relation, Step
+
+_AFTER = "the page after Submit"
 
 
 def reset_cmecf_password(assignment: Assignment) -> tuple[Step, ...]:
@@ -65,10 +67,15 @@ def choose_password(visit: Visit, session: Session, _act: object) -> Outcome:
         seen = observe("the page that the link opens", Relation.SAYS, (password.FIRST,), _words(visit))
         return Outcome((seen, *acts.at_court(visit)))
     whose = observe("whose password it is", Relation.SAYS, (task.cmecf.name,), opened.lines)
-    view = visit.view = form.send(session, task.chosen.password)
-    changed = password.changed_lines(view)
-    answer = observe("the page after Submit", Relation.SAYS, (task.cmecf.name,), changed or _words(visit))
-    return Outcome((whose, answer, *acts.at_court(visit)), _refusal(visit))
+    visit.view = form.send(session, task.chosen.password)
+    return Outcome((whose, _changed(visit, task.cmecf.name), *acts.at_court(visit)), _refusal(visit))
+
+
+def _changed(visit: Visit, login: str) -> Observation:
+    """That the page says whose password was changed; what else it says of this login is no evidence."""
+    if changed := password.changed_lines(visit.page):
+        return observe(_AFTER, Relation.SAYS, (login,), changed)
+    return observe(_AFTER, Relation.SAYS, (f"that the password of {login} was changed",), _words(visit))
 
 
 def _words(visit: Visit) -> tuple[str, ...] | None:
