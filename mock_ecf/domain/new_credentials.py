@@ -31,7 +31,9 @@ def username_problem(state: AccountState, username: str) -> str:
         return "username-length"
     if not _USERNAME.fullmatch(username):
         return "username-signs"
-    return "username-taken" if state.pacer_account(username) is not None else ""
+    # Two names that differ in capitals alone are one to everybody who reads or says them.
+    taken = any(one.username.casefold() == username.casefold() for one in state.pacer_accounts())
+    return "username-taken" if taken else ""
 
 
 def password_problem(password: str, username: str, person: str, address: str) -> str:

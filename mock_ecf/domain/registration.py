@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mock_ecf.domain import mail
-from mock_ecf.domain.account_form import REGISTRATION_TABS, Answers, Tab, person, problems
+from mock_ecf.domain.account_form import REGISTRATION_TABS, Answers, Tab, birthday, person, problems
 from mock_ecf.domain.account_state import AccountState
 from mock_ecf.domain.mail import Letter
 from mock_ecf.domain.records import AccountDetails, AccountType, PacerAccount
@@ -61,8 +61,8 @@ def _may_exist(state: AccountState, answers: Answers) -> bool:
 def _alike(state: AccountState, account: PacerAccount, answers: Answers) -> int:
     same_name = account.person.casefold() == person(answers).casefold()
     same_address = account.address.casefold() == answers["email"].casefold()
-    born = state.account_details(account.username).born
-    return same_name + same_address + bool(born and born == answers["born"])
+    born = birthday(state.account_details(account.username).born)
+    return same_name + same_address + (born is not None and born == birthday(answers["born"]))
 
 
 def _next_number(state: AccountState) -> str:

@@ -21,6 +21,7 @@ from tests.domain_world import World
         ("umlaut-äöü", "username-signs"),
         ("name@office.example", ""),
         ("attorney1", "username-taken"),
+        ("Attorney1", "username-taken"),
     ],
 )
 def test_user_names(world: World, username: str, found: str) -> None:

@@ -77,6 +77,13 @@ def test_two_things_in_common_with_an_account_stop_it(world: World, same: tuple[
     assert world.state.pacer_account("other-name") is None
 
 
+def test_a_date_of_birth_is_the_same_however_it_is_written(world: World) -> None:
+    """Without its zeros it is the same day."""
+    registered(world)
+    changed = {name: text for name, text in OTHER.items() if name != "first-name"}
+    assert isinstance(registered(world, **{**changed, "born": "5/21/1970"}), Wrong)
+
+
 @pytest.mark.parametrize("same", ["first-name", "born"])
 def test_one_thing_in_common_does_not(world: World, same: str) -> None:
     """There are people of the same name, and of the same age."""
