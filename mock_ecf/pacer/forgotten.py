@@ -57,7 +57,7 @@ def show_reset() -> Response:
     token = request.args.get("token", "")
     with read() as state:
         usable = forgotten.account_to_reset(state, token) is not None
-    if not usable and "done" in request.args:
+    if not token and "done" in request.args:
         return _told("reset-title", text("reset-done"))
     return _reset_form(token, {}) if usable else _useless()
 

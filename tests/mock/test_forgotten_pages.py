@@ -72,6 +72,12 @@ def test_a_link_is_good_once(visitor: Visitor) -> None:
     assert again.messages == sent.messages == [text("reset-useless")]
 
 
+def test_a_link_that_is_of_no_use_never_reads_as_done(visitor: Visitor) -> None:
+    """What stands beside the token does not matter."""
+    page = visitor.request("GET", PACER_ACCOUNT, f"{RESET}?done&token=abc")
+    assert page.messages == [text("reset-useless")]
+
+
 def test_a_wrong_password_is_told_and_the_link_stays_good(visitor: Visitor) -> None:
     """What is wrong stands at its field; nothing typed is shown again."""
     link = token(visitor)
