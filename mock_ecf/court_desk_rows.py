@@ -20,6 +20,11 @@ class CourtDeskRows(WorldRows):
         """Every CM/ECF account of this court."""
         return tuple(CmecfAccount(**values) for values in self._all(tables.cmecf_account, court=court))
 
+    def end_uses_of_cmecf(self, court: str, login: str) -> None:
+        """Ends all sign-ins with these court credentials, and forgets confirmations that are not spent."""
+        self._remove(tables.court_sign_on, court=court, login=login)
+        self._remove(tables.confirmation, court=court, login=login, spent=False)
+
     def address_request(self, identifier: str) -> AddressRequest | None:
         """The request to correct an address on file with this identifier."""
         values = self._one(tables.address_request, identifier=identifier)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from mock_ecf.domain import password_reset
 from mock_ecf.domain.approval import NO_REASON, AlreadyDecided, Office
 from mock_ecf.domain.credentials import Refusal
 from mock_ecf.domain.mail import send
@@ -67,6 +68,7 @@ def decide(
     elif approve and account is not None and state.link_of_cmecf(request.court, account.login) is not None:
         approve, reason = False, LINKED
     if approve and account is not None and not state.has_fault("correction-does-nothing", request.court):
+        password_reset.withdraw(state, account)  # whoever has the old address may still get its mail
         state.save_cmecf_account(replace(account, address=request.address))
     decided = replace(
         request, state=RequestState.APPROVED if approve else RequestState.REJECTED, reason=reason

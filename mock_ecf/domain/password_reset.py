@@ -60,6 +60,8 @@ def account_of(state: State, rules: CourtRules, token: str) -> CmecfAccount | Re
 def choose(state: State, rules: CourtRules, token: str, password: str, again: str) -> CmecfAccount | Refusal:
     """Gives the account its new password, ends the lock after bad tries, and uses the link up.
 
+    What the old password has opened ends: sign-ins at the court, and links that wait for the second Submit.
+
     Refusals: ``reset-link``; and, with the link still good, ``new-password-differs``,
     ``new-password-short`` and ``new-password-plain``.
     """
@@ -73,7 +75,13 @@ def choose(state: State, rules: CourtRules, token: str, password: str, again: st
         return account
     account = replace(account, password_hash=state.hash_password(password), failures=0, locked_until=None)
     state.save_cmecf_account(account)
+    state.end_uses_of_cmecf(account.court, account.login)
     return account
+
+
+def withdraw(state: State, account: CmecfAccount) -> None:
+    """Makes every link that was mailed for this account useless."""
+    state.spend_mailed_links(_PURPOSE, _subject(account))
 
 
 def _named(state: State, rules: CourtRules, named: str) -> list[CmecfAccount]:

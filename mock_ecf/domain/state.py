@@ -95,6 +95,9 @@ class State(Protocol):
     def remove_court_sign_on(self, token_digest: str) -> None:
         """Ends a sign-in with court credentials."""
 
+    def end_uses_of_cmecf(self, court: str, login: str) -> None:
+        """Ends all sign-ins with these court credentials, and forgets confirmations that are not spent."""
+
     def confirmation(self, identifier: str) -> Confirmation | None:
         """The confirmation with this identifier."""
 

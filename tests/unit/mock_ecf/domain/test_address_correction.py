@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from mock_ecf.domain import address_correction
+from mock_ecf.domain import address_correction, password_reset
 from mock_ecf.domain.address_correction import LINKED, UNKNOWN, decide, decide_due
 from mock_ecf.domain.approval import AlreadyDecided, Office
 from mock_ecf.domain.credentials import Refusal
 from mock_ecf.domain.mail import Letter
-from mock_ecf.domain.records import ActiveFault, AddressRequest, Link, RequestState, StaffDecision
+from mock_ecf.domain.records import (
+    ActiveFault,
+    AddressRequest,
+    CmecfAccount,
+    Link,
+    RequestState,
+    StaffDecision,
+)
 from tests.domain_world import NOW, World, rules
 
 NEW = "new@example.com"
@@ -50,6 +57,17 @@ def test_what_is_incomplete_is_not_handed_on(world: World, person: str, address:
     """The user is told what is missing, and the staff get nothing."""
     assert address_correction.ask(world.state, rules(), person, "", "", address) == Refusal(code)
     assert world.state.address_requests() == ()
+
+
+def test_a_link_that_went_to_the_old_address_is_dead_then(world: World) -> None:
+    """Whoever reads the old mailbox chooses no password for the account; a rejection changes nothing."""
+    login = world.cmecf()
+    password_reset.ask(world.state, rules(), login, "desk@court.example", Letter("Reset", "{link}"), str)
+    (mail,) = world.state.mail()
+    decide(world.state, OFFICE, asked(world), approve=False)
+    assert isinstance(password_reset.account_of(world.state, rules(), mail.body), CmecfAccount)
+    decide(world.state, OFFICE, asked(world), approve=True)
+    assert password_reset.account_of(world.state, rules(), mail.body) == Refusal("reset-link")
 
 
 def test_an_approval_corrects_the_address_and_writes_to_the_new_one(world: World) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from mock_ecf.domain import password_reset
+from mock_ecf.domain import linking, password_reset, sign_on
 from mock_ecf.domain.credentials import TRIES_BEFORE_LOCK, Refusal, try_credentials
 from mock_ecf.domain.mail import Letter
-from mock_ecf.domain.records import ActiveFault, CmecfAccount, Link
+from mock_ecf.domain.records import ActiveFault, CmecfAccount, Confirmation, Link
 from tests.domain_world import NOW, OLD_PASSWORD, World, rules
 
 NEW = "New-password-1"
@@ -91,6 +91,22 @@ def test_a_link_works_once(world: World) -> None:
     assert choose(world, first, "Other-password-2") == DEAD
     assert choose(world, second, "Other-password-2") == DEAD
     assert works(world, login, NEW)
+
+
+def test_what_the_old_password_opened_ends(world: World) -> None:
+    """Who signed in at the court with it is out, and their second Submit links nothing; others go on."""
+    login, username, later = world.cmecf(), world.pacer(), rules(go_live=date(2030, 1, 1))
+    inside = sign_on.court_sign_in(world.state, later, login, OLD_PASSWORD, redaction_agreed=True).token or ""
+    other = sign_on.court_sign_in(world.state, later, world.cmecf("filer2"), OLD_PASSWORD, True).token or ""
+    entered = linking.enter_credentials(world.state, rules(), username, login, OLD_PASSWORD)
+    assert isinstance(entered, Confirmation)
+    (token,) = mailed(world, login)
+    choose(world, token)
+    assert sign_on.current_at_court(world.state, later, inside) is None
+    assert sign_on.current_at_court(world.state, later, other) is not None
+    outcome = linking.submit(world.state, rules(), username, entered.identifier)
+    assert (outcome.kind, outcome.refusal) == ("refused", Refusal("confirmation-spent"))
+    assert world.state.links() == ()
 
 
 def test_a_link_lives_for_a_day(world: World) -> None:
