@@ -55,6 +55,12 @@ def sign_in(
     return after_second_factor(state, username, client_code, redaction_agreed)
 
 
+def known_by(state: State, username: str) -> str:
+    """A value that is another one once the account has another password or user name; empty without one."""
+    account = state.pacer_account(username)
+    return "" if account is None else digest(f"{account.username} {account.password_hash}")
+
+
 def after_second_factor(
     state: State, username: str, client_code: str, redaction_agreed: bool = False
 ) -> SignInResult:

@@ -26,6 +26,7 @@ def take(way: WayBack, kept: ViewState, attempt: Attempt) -> Response:
     """Attempts to sign in; ``kept`` is what the page of the next step will remember."""
     with write() as state:
         result = attempt(state)
+        kept = replace(kept, known_by=sign_on.known_by(state, kept.username))
         loops = result.token is not None and state.has_fault("sign-in-loops", way.code)
         if loops:
             sign_on.sign_out(state, result.token or "")

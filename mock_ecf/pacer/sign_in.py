@@ -60,7 +60,13 @@ def post_sign_in() -> Response:
     if pressed not in _ACTS:
         return _log_in(way)
     step, act = _ACTS[pressed]
-    return act(way, kept) if kept.step is step else _timed_out(way, session())
+    return act(way, kept) if kept.step is step and _still_known(kept) else _timed_out(way, session())
+
+
+def _still_known(kept: ViewState) -> bool:
+    """Whether the password that was given is still the account's."""
+    with read() as state:
+        return sign_on.known_by(state, kept.username) == kept.known_by
 
 
 def _timed_out(way: WayBack, session: str) -> Response:

@@ -37,6 +37,7 @@ class ViewState:
     """The session and world that the page was made for; after the password also who signs in.
 
     ``authenticator`` is the secret that a user who enrolls was shown, until the first passcode is given.
+    ``known_by`` stands for the password that was given: with another one the steps begin anew.
     """
 
     session: str = field(repr=False)
@@ -45,6 +46,7 @@ class ViewState:
     client_code: str = ""
     step: SignInStep = SignInStep.PASSWORD
     authenticator: str = field(default="", repr=False)
+    known_by: str = field(default="", repr=False)
 
 
 class Sealer:

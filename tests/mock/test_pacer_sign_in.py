@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from bs4 import BeautifulSoup
 
@@ -232,6 +234,17 @@ def test_no_password_is_in_the_page_of_the_agreement(filer: Visitor) -> None:
     assert filer.person["pacer"]["password"] not in asked.raw
     filer.agree(asked, AZB)
     assert filer.person["pacer"]["password"] not in str(filer.world.journal())
+
+
+def test_after_a_new_password_the_steps_begin_anew(filer: Visitor) -> None:
+    """Who gave the old password and waits at the agreement does not get in by it."""
+    asked = filer.log_in(filer.sign_in_page(AZB), AZB)
+    with filer.world.site.settings.store.write(filer.world.name) as state:
+        account = state.pacer_account(filer.person["pacer"]["username"])
+        assert account is not None
+        state.save_pacer_account(replace(account, password_hash=state.hash_password("Another-password-1")))
+    assert any(text("timeout") in message for message in filer.agree(asked, AZB).messages)
+    assert filer.open("azb").bar == []
 
 
 def test_the_agreement_of_somebody_else_is_worth_nothing(filer: Visitor) -> None:
