@@ -33,6 +33,7 @@ from harness.pytest_support.worlds import LiveWorld
 from harness.world import Persona
 
 _SETTINGS = pytest.StashKey[Settings]()
+_WORLD = pytest.StashKey[LiveWorld]()
 _CONTEXTS = pytest.StashKey[WorldContexts]()
 
 
@@ -122,6 +123,7 @@ def new_world(site: RunningSite, court: str, asked: Sequence[str], node: pytest.
     others = [one for one in instruction_files.courts() if one != court]
     courts = tuple(dict.fromkeys((*others[:1], court, *asked, *others[1:])))
     with told(), worlds.new_world(site, courts, _persona_name(node), _clock(node)) as world:
+        node.stash[_WORLD] = world
         yield world
 
 
@@ -240,15 +242,14 @@ def link_account(
 
 def complete(report: Any, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
     """Makes a test's report say what can be said of its world, and takes every secret out of it."""
-    opened = item.stash.get(_CONTEXTS, None)
-    if opened is None:
-        return
-    if report.failed and call.excinfo is not None:
+    opened, world = item.stash.get(_CONTEXTS, None), item.stash.get(_WORLD, None)
+    if opened is not None and report.failed and call.excinfo is not None:
         if failures.can_be_shorter(call.excinfo, item.config):
             report.longrepr = failures.shorter(call.excinfo, item)
         if not isinstance(call.excinfo.value, failures.FlowNotPassed):
             _add_section(report, opened)
-    failures.redact(report, opened.world.redactor)
+    if world is not None:  # with windows or without
+        failures.redact(report, world.redactor)
 
 
 def _add_section(report: Any, opened: WorldContexts) -> None:

@@ -168,6 +168,25 @@ def test_no_secret_is_shown_or_kept(suite: Suite) -> None:
         assert b"[secret]" in content or b"pacer" not in content
 
 
+def test_no_secret_is_shown_of_a_test_without_a_window(suite: Suite) -> None:
+    """A program of the user's that signs in by itself has the world's secrets as well."""
+    suite.write("conftest.py", KEEP_SECRETS)
+    suite.write(
+        "test_it.py",
+        """
+        def test_compared(ecf_world, ecf_persona):
+            password = ecf_persona.pacer.password.reveal()
+            print("with", password)
+            assert password == "something else"
+        """,
+    )
+    done = suite.run("--showlocals", "--junitxml", "all.xml")
+    assert done.counts == {"failed": 1}, done.output
+    assert "with [secret]" in done.output
+    told = done.output + (suite.folder / "all.xml").read_text("utf-8")
+    assert not [form for form in _forms_of(suite) if form in told]
+
+
 def _forms_of(suite: Suite) -> set[str]:
     values: list[str] = json.loads((suite.folder / "secrets.json").read_text("utf-8"))
     return {form for value in values for form in forms(value)}
