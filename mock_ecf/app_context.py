@@ -83,7 +83,7 @@ def office(code: str) -> Office:
     profile = mock().settings.profiles.get(code)
     return Office(
         profile.rules,
-        profile.help_desk.mail.text,
+        profile.sender,
         Letter(profile.text("mail-approved-subject"), profile.text("mail-approved-body")),
         Letter(profile.text("mail-rejected-subject"), profile.text("mail-rejected-body")),
     )
@@ -94,7 +94,7 @@ def address_office(code: str) -> Office:
     profile = mock().settings.profiles.get(code)
     return Office(
         profile.rules,
-        profile.help_desk.mail.text,
+        profile.sender,
         Letter(profile.text("mail-corrected-subject"), profile.text("mail-corrected-body")),
         Letter(profile.text("mail-not-corrected-subject"), profile.text("mail-not-corrected-body")),
     )

@@ -41,9 +41,7 @@ def ask_for_mail() -> Response:
         if not named:
             return _form(here, Refusal("forgot-empty"))
         court = here.profile
-        sent = password_reset.ask(
-            state, court.rules, named, court.help_desk.mail.text, _letter(court), _address_of_link
-        )
+        sent = password_reset.ask(state, court.rules, named, court.sender, _letter(court), _address_of_link)
     outcome(f"links mailed: {sent}")
     return redirect(f"{FORGOT}?sent", 303)
 

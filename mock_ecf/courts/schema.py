@@ -20,6 +20,7 @@ Value = TypeVar("Value")
 CourtType = Literal["bankruptcy", "district", "appellate", "national"]
 
 _REVISION = re.compile(r"Revision ([\d.]+)")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+")
 _HOST = r"^ecf\.[a-z0-9]+(\.[a-z0-9]+)?\.uscourts\.gov$"
 
 
@@ -35,7 +36,7 @@ class HelpDesk(Record):
 
     phone: Text
     mail: Text
-    """Also the sender of the court's mail; ours where no source states one."""
+    """Also the sender of the court's mail, if it is an address; ours where no source states one."""
     hours: Text | None = None
     web: Text | None = None
 
@@ -137,6 +138,12 @@ class Profile(Record):
             "link_item": self.menus.link_item.text,
             "menus": " and ".join(self.filing_menus),
         }
+
+    @property
+    def sender(self) -> str:
+        """The address that the court's mail comes from: the help desk's, else one that is nobody's (ours)."""
+        stated = self.help_desk.mail.text
+        return stated if _ADDRESS.fullmatch(stated) else f"ecf-help-desk@{self.code}.example"
 
     @property
     def page_title(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from pydantic import ValidationError
 import mock_ecf.courts
 from mock_ecf.courts import Profile, Profiles
 from mock_ecf.courts.text_names import TEXT_SPECS
-from mock_ecf.domain.records import Approval, MenusAppear
+from mock_ecf.domain.records import Approval, Mail, MenusAppear
+from mock_ecf.relay.message import message
 
 FOLDER = Path(mock_ecf.courts.__file__).parent
 PROFILES = Profiles()
@@ -118,6 +120,16 @@ def test_every_refusal_says_what_to_do_next(code: str) -> None:
     for name in refusals:
         values = {brace: "x" for brace in TEXT_SPECS[name].braces}
         assert profile.help_desk.phone.text in profile.text(name, **values), name
+
+
+def test_the_mail_of_every_court_can_be_sent() -> None:
+    """Also where nobody states a help desk's address: the sender is one, and its host is nobody's."""
+    mail = Mail("filer@example.com", "", "Subject", "Body", datetime(2021, 6, 1))
+    for code in PROFILES.codes():
+        profile = PROFILES.get(code)
+        sent = message("world", replace(mail, sender=profile.sender))
+        assert sent["From"] == profile.sender, code
+        assert profile.sender in (profile.help_desk.mail.text, f"ecf-help-desk@{code}.example"), code
 
 
 def test_a_text_without_its_value_is_an_error() -> None:
