@@ -116,6 +116,7 @@ TEXT_SPECS: Final = MappingProxyType(
         "account-request-sent": TextSpec("when the request went to the court's staff"),
         "account-request-next": TextSpec("after that sentence"),
         "refusal-account-request-empty": TextSpec("when name or address is missing in the request form"),
+        "refusal-account-request-unreadable": TextSpec("when a field of it is too long or cannot be read"),
         "refusal-account-request-address": TextSpec("when the address in the request form is none"),
         "help-desk": TextSpec("as the link to the help desk's page, and as its heading"),
         "help-desk-when": TextSpec("below that heading"),

@@ -20,6 +20,9 @@ from mock_ecf.domain.records import AddressRequest, CmecfAccount, CourtRules, Re
 from mock_ecf.domain.state import State
 from mock_ecf.domain.tokens import new_identifier
 
+LONGEST: Final = 100
+"""Characters of what is entered in one field (ours)."""
+
 UNKNOWN: Final = "There is no CM/ECF account of this name and login at this court."
 LINKED: Final = "The CM/ECF account is linked to a PACER account, which keeps the address now."
 
@@ -35,12 +38,17 @@ def ask(
     address: str,
     seconds: Callable[[], float] = time.time,
 ) -> AddressRequest | Refusal:
-    """Hands a request to the court's staff. Refusals: ``account-request-empty``, ``account-request-address``.
+    """Hands a request to the court's staff.
+
+    Refusals: ``account-request-empty``, ``account-request-unreadable``, ``account-request-address``.
 
     Whether there is such an account is for the staff to find out, so that the page tells nobody.
     """
     if not person or not address:
         return Refusal("account-request-empty")
+    given = (person, login, bar_number, address)
+    if not all(one.isprintable() and len(one) <= LONGEST for one in given):
+        return Refusal("account-request-unreadable")
     if not _ADDRESS.fullmatch(address):
         return Refusal("account-request-address")
     plan = state.staff_decision(rules.code)

@@ -51,6 +51,9 @@ def on_file(world: World, login: str = "filer1") -> str:
         ("John Attorney", "", "account-request-empty"),
         ("John Attorney", "new", "account-request-address"),
         ("John Attorney", "new@example", "account-request-address"),
+        ("John\x00Attorney", NEW, "account-request-unreadable"),
+        ("John Attorney" * 8, NEW, "account-request-unreadable"),
+        ("John Attorney", f"{'new' * 40}@example.com", "account-request-unreadable"),
     ],
 )
 def test_what_is_incomplete_is_not_handed_on(world: World, person: str, address: str, code: str) -> None:
