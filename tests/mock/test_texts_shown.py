@@ -137,8 +137,8 @@ def pages_of_forgotten_passwords(site: Site, court: str) -> list[Page]:
     ]
     paths = [FORGOT, f"{FORGOT}?sent", REQUEST, f"{REQUEST}?sent", HELP_DESK, path]
     empty = [visitor.post(court, FORGOT), visitor.post(court, REQUEST)]
-    wrong = visitor.post(court, REQUEST, person="x", email="x")
-    return [mailbox, *chosen, *(visitor.open(court, path) for path in paths), *empty, wrong]
+    wrong = [visitor.post(court, REQUEST, person="x", email=one) for one in ("x", "x" * 101)]
+    return [mailbox, *chosen, *(visitor.open(court, path) for path in paths), *empty, *wrong]
 
 
 def pages_of_corrections(site: Site, court: str) -> list[Page]:
