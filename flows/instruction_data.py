@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
+from flows.published_data import Published
+from flows.record import Record, Source
 from harness.model import Instruction
 
-_DOCUMENTS = ("D0 ", "D1 ", "D2 ", "D3 ", "D4 ", "web ")
 _ADDRESS = r"^https://[a-z0-9.-]+(/.*)?$"
 
 
 class InstructionError(ValueError):
     """A file of instructions is missing or wrong; the message names the file and the key."""
-
-
-class Record(BaseModel):
-    """The base of every shape: an unknown key is an error, and nothing changes afterwards."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Open(Record):
@@ -150,16 +145,9 @@ class StepData(Record):
     number: str
     key: str
     text: str
-    source: str = Field(json_schema_extra={"pattern": "^(ours$|D[0-4] |web )"})
+    source: Source
     acts: tuple[Act, ...] = Field(min_length=1)
     only: Literal["mock", "live"] | None = None
-
-    @field_validator("source")
-    @classmethod
-    def _names_a_document(cls, source: str) -> str:
-        if source != "ours" and not source.startswith(_DOCUMENTS):
-            raise ValueError('expected "ours", "web" and a page, or a document and step such as "D1 step 5"')
-        return source
 
     @property
     def instruction(self) -> Instruction:
@@ -179,7 +167,7 @@ class NoSelfService(Record):
     source: str
 
 
-class CourtInstructions(Record):
+class CourtInstructions(Published):
     """What one court tells its users; of a court without self-service, what they do instead.
 
     ``document`` is the mark of the document, ``None`` where none is known and the steps are those that

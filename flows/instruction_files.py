@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from flows.instruction_data import CourtInstructions, FlowInstructions, InstructionError, LikeOthers, Record
+from flows.instruction_data import CourtInstructions, FlowInstructions, InstructionError, LikeOthers
+from flows.record import Record
 
 _FILES = resources.files("flows.instructions")
 _DIRECTORY = "directory.tsv"

@@ -34,11 +34,11 @@ def open_form(visit: Visit, session: Session, act: OpenForm) -> Outcome:
     view, missing = court.follow_path(session, start, path, from_bar=not act.from_here)
     if not missing:
         place = (*visit.trail, *path) if act.from_here else act.path
-        return _at_form(visit, view, place, None)
+        return at_form(visit, view, place, None)
     if act.or_path is not None:
         view, missing = court.follow_path(session, view, act.or_path)
         if not missing:
-            return _at_form(visit, view, act.or_path, None)
+            return at_form(visit, view, act.or_path, None)
     found = court.look_for(session, view, act.path[-1])
     visit.view = view
     if found is None:
@@ -49,7 +49,7 @@ def open_form(visit: Visit, session: Session, act: OpenForm) -> Outcome:
         f"the item stands under {_ARROW.join(found.path)}, "
         f"not under {' or '.join(_ARROW.join(one) for one in documented)}"
     )
-    return _at_form(visit, session.follow(found.link), found.path, remark)
+    return at_form(visit, session.follow(found.link), found.path, remark)
 
 
 def return_to_form(visit: Visit, session: Session, act: object) -> Outcome:
@@ -64,7 +64,8 @@ def return_to_form(visit: Visit, session: Session, act: object) -> Outcome:
     return replace(opened, deviation=None, place=None)
 
 
-def _at_form(visit: Visit, view: PageView, path: tuple[str, ...], remark: str | None) -> Outcome:
+def at_form(visit: Visit, view: PageView, path: tuple[str, ...], remark: str | None) -> Outcome:
+    """What stands on the page that the link item opened, at the end of ``path``."""
     before, visit.view = visit.page, view
     fields = [field.label for form in view.forms for field in form.fields]
     seen = observe("fields of the link form", Relation.INCLUDES, (linking.LOGIN, linking.PASSWORD), fields)

@@ -6,8 +6,8 @@ observed. Acts hand back observations; :mod:`harness.verdict` alone judges them.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,10 +101,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An instruction and the act that carries it out through a session."""
+    """An instruction and the act that carries it out through a session.
+
+    The steps after one that is ``independent`` are carried out whatever came of it.
+    """
 
     instruction: Instruction
     act: Callable[[Session], Outcome]
+    independent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,14 @@ class Credentials:
 
     name: str
     password: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody else whose part a flow may play: PACER credentials, and CM/ECF credentials by court."""
+
+    pacer: Credentials
+    cmecf: Mapping[str, Credentials]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +139,8 @@ class Assignment:
     the user chooses where a page asks for new ones. ``own_courts`` is a folder with instructions of
     courts that the project does not come with. ``authenticator`` is the secret of the user's authenticator
     app in base 32, ``None`` for one who has none, with the ``backup_codes`` that replace it; ``today`` is the
-    date on the user's calendar (ISO 8601), empty if it is not known.
+    date on the user's calendar (ISO 8601), empty if it is not known; ``people`` is everybody in the
+    world, by persona.
     """
 
     court: str
@@ -145,6 +158,7 @@ class Assignment:
     authenticator: Secret | None = None
     backup_codes: tuple[Secret, ...] = ()
     today: str = ""
+    people: Mapping[str, Person] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +166,8 @@ class StepRecord:
     """One step of a run, as it is reported: all of it text, nothing secret.
 
     ``screenshots`` are file names below the output folder, in the order taken; ``reason`` is one
-    line for people, empty when the step passed without anything to say.
+    line for people, empty when the step passed without anything to say; ``deviation`` says in which other
+    way than the instruction's the goal was reached.
     """
 
     number: str
@@ -164,6 +179,7 @@ class StepRecord:
     url: str
     screenshots: tuple[str, ...] = ()
     reason: str = ""
+    deviation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

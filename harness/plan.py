@@ -16,7 +16,8 @@ class Task:
 
     ``flows`` names functions as ``module:function``; a flow after one that did not pass is not
     carried out. ``expect_refusal`` is the number or key of the step of the first flow at which the
-    site is expected to decline.
+    site is expected to decline. ``name`` is what the run of a single flow is called where a court has several
+    tasks; each then needs one of its own.
     """
 
     court: str
@@ -24,6 +25,17 @@ class Task:
     assignment: Assignment
     world: str
     expect_refusal: str | None = None
+    name: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from the other tasks of a plan."""
+        return self.court, self.name
+
+    @property
+    def run_names(self) -> tuple[str, ...]:
+        """What its runs are called: as their flows, unless it has a name."""
+        return (self.name,) if self.name else tuple(map(flow_name, self.flows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from harness.plan import (
     Task,
     TaskDone,
     WorkerFailed,
-    flow_name,
 )
 from harness.process_tree import descendants, kill
 from harness.walk import not_passed
@@ -81,7 +80,7 @@ class Runner:
         self._on_event = on_event
         self._workers: list[_Worker] = []
         self._waiting: deque[_Attempt] = deque()
-        self._runs: dict[str, list[FlowRun]] = {}
+        self._runs: dict[tuple[str, str], list[FlowRun]] = {}
 
     def run(self, tasks: Iterable[Task]) -> Result:
         """Carries out all tasks. Errors: what a worker met that is not of any one flow.
@@ -100,7 +99,7 @@ class Runner:
             self._keep_what_ran()
         finally:
             self._stop_workers()
-        return Result(tuple(run for task in tasks for run in self._runs.get(task.court, [])), interrupted)
+        return Result(tuple(run for task in tasks for run in self._runs.get(task.key, [])), interrupted)
 
     # the parent's side of the workers -----------------------------------------------------------
 
@@ -160,7 +159,7 @@ class Runner:
         passed = all(run.verdict is Verdict.PASSED for run in attempt.finished)
         if not passed and attempt.tries_left > 0 and self._try_again(attempt):
             return
-        self._runs[attempt.task.court] = _with_the_try_before(attempt)
+        self._runs[attempt.task.key] = _with_the_try_before(attempt)
 
     def _try_again(self, attempt: _Attempt) -> bool:
         """Puts a new try in the queue; ``False`` if the mock has no new world for it any more."""
@@ -174,7 +173,7 @@ class Runner:
     def _failed(self, one: _Worker, attempt: _Attempt, message: str, code: int) -> None:
         if code != Blocked.exit_code:
             raise _Relayed(message, code)
-        self._runs[attempt.task.court] = _as_runs(attempt, Verdict.BLOCKED, message, self._surroundings)
+        self._runs[attempt.task.key] = _as_runs(attempt, Verdict.BLOCKED, message, self._surroundings)
         self._replace(one)
 
     def _replace(self, one: _Worker) -> None:
@@ -189,13 +188,13 @@ class Runner:
             return
         one.process.join(timeout=_LEAVE_SECONDS)
         reason = f"the worker process ended (exit code {one.process.exitcode}) before the run was over"
-        self._runs[attempt.task.court] = _as_runs(attempt, Verdict.BLOCKED, reason, self._surroundings)
+        self._runs[attempt.task.key] = _as_runs(attempt, Verdict.BLOCKED, reason, self._surroundings)
         self._replace(one)
 
     def _keep_what_ran(self) -> None:
         attempts = [one.attempt for one in self._workers if one.attempt is not None]
         for attempt in (*attempts, *self._waiting):
-            self._runs[attempt.task.court] = _as_runs(
+            self._runs[attempt.task.key] = _as_runs(
                 attempt, Verdict.NOT_OBSERVED, _INTERRUPTED, self._surroundings
             )
 
@@ -241,7 +240,7 @@ def _as_runs(attempt: _Attempt, verdict: Verdict, reason: str, surroundings: Sur
         return attempt.before
     done = {run.flow: run for run in attempt.finished}
     runs = []
-    for flow in map(flow_name, attempt.task.flows):
+    for flow in attempt.task.run_names:
         run = done.get(flow) or _cut_off(attempt, flow, verdict, reason, surroundings)
         runs.append(run)
     return runs

@@ -64,12 +64,12 @@ def walk(
     expect_refusal: str | None = None,
     before_writing: Callable[[], None] = lambda: None,
 ) -> Walk:
-    """Carries out ``steps`` in order and stops at the first that does not pass.
+    """Carries out ``steps`` in order, up to the first that neither passes nor is independent.
 
-    The steps after that are ``not observed``. ``expect_refusal`` is the number or key of the step
-    at which the site is expected to decline: a refusal there passes and ends the walk, and its
-    absence fails the step. ``before_writing`` is called before anything of a step is kept, so that
-    secrets which came up in it can be made known.
+    The steps after that are ``not observed``; a blocked step always ends the walk. ``expect_refusal`` is the
+    number or key of the step at which the site is expected to decline: a refusal there passes and ends the
+    walk, and its absence fails the step. ``before_writing`` is called before anything of a step is kept, so
+    that secrets which came up in it can be made known.
     """
     done = Walk()
     for position, step in enumerate(steps):
@@ -81,13 +81,20 @@ def walk(
         record = _cleaned(replace(record, url=current_url(), screenshots=pictures), evidence)
         _note(done, record, outcome, step.instruction, evidence)
         on_record(record)
-        if record.verdict is not Verdict.PASSED or done.refused_at is not None:
+        if _ends(step, record) or done.refused_at is not None:
             _leave_rest(done, steps[position + 1 :], on_record, done.refused_at is not None)
             break
     else:
         if expect_refusal is not None:
             _note_missing_refusal(done, expect_refusal)
     return done
+
+
+def _ends(step: Step, record: StepRecord) -> bool:
+    """Whether nothing after this step can be carried out."""
+    if record.verdict is Verdict.PASSED:
+        return False
+    return not step.independent or record.verdict is Verdict.BLOCKED
 
 
 def _note_missing_refusal(done: Walk, step: str) -> None:
@@ -117,6 +124,7 @@ def _carry_out(step: Step, session: Session, refusal_expected: bool) -> tuple[St
         expected="a refusal" if refusal_expected else verdicts.expected_text(outcome),
         url="",
         reason=reason or outcome.deviation or "",
+        deviation=outcome.deviation or "",
     )
     return record, outcome
 
@@ -150,6 +158,7 @@ def _cleaned(record: StepRecord, evidence: Evidence) -> StepRecord:
         expected=evidence.clean(record.expected),
         url=evidence.clean(record.url),
         reason=evidence.clean(record.reason),
+        deviation=evidence.clean(record.deviation),
     )
 
 

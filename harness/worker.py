@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import Any, Protocol, cast
 
@@ -27,7 +28,6 @@ from harness.plan import (
     Task,
     TaskDone,
     WorkerFailed,
-    flow_name,
 )
 from harness.walk import Walk, not_passed, walk
 from harness.worker_end import End, TimeLimit, end_browser
@@ -99,9 +99,8 @@ def carry_out(
     _register(redactor, task.assignment)
     door = Door(surroundings.output_folder, redactor)
     passed = True
-    for position, flow in enumerate(task.flows):
+    for position, (flow, name) in enumerate(zip(task.flows, task.run_names, strict=True)):
         steps = _steps(flow, task.assignment)
-        name = flow_name(flow)
         send(FlowBegan(task.court, name, tuple(step.instruction for step in steps)))
         if passed:
             expected = task.expect_refusal if position == 0 else None
@@ -119,6 +118,8 @@ def _register(redactor: Redactor, assignment: Assignment) -> None:
     if assignment.authenticator is not None:
         redactor.register(assignment.authenticator)
     redactor.register(*assignment.backup_codes)
+    for person in assignment.people.values():
+        redactor.register(*(one.password for one in (person.pacer, *person.cmecf.values())))
 
 
 def _steps(flow: str, assignment: Assignment) -> Sequence[Step]:
@@ -221,7 +222,7 @@ def _within(step: Step, limit: TimeLimit) -> Step:
                 raise
         raise _too_long(limit, "in the middle of this step")
 
-    return Step(step.instruction, act)
+    return replace(step, act=act)
 
 
 def _too_long(limit: TimeLimit, when: str) -> SiteProblem:

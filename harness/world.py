@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from harness.errors import UnknownName
 from harness.evidence.secret import Secret
-from harness.model import Assignment, Credentials
+from harness.model import Assignment, Credentials, Person
 
 STRANGER = "pacer-only"
 """The persona who may sign in and is linked nowhere."""
@@ -92,6 +92,7 @@ class World:
             authenticator=who.authenticator,
             backup_codes=who.backup_codes,
             today=self.clock[:_DATE],
+            people={each.name: Person(each.pacer, each.cmecf) for each in self.personas},
         )
 
 

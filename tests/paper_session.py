@@ -58,6 +58,10 @@ class PaperSession:
         """Shows the page again."""
         return self.open(self.look().url)
 
+    def reopen(self, cleared: bool = False) -> None:
+        """Paper keeps no cookies."""
+        del cleared
+
     def back(self) -> PageView:
         """Shows the page before."""
         if len(self._history) > 1:  # as in a browser, the first page stays

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ NAMES = (COURT, OTHER_COURT, PACER, "www.pacer.gov", "mailbox.ecf-harness.test")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request that reached the site."""
+    """One request that reached the site; ``cookies`` are the names of those it brought, sorted."""
 
     host: str
     method: str
@@ -29,6 +30,7 @@ class Asked:
     query: str
     world: str | None
     body: str
+    cookies: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Stage:
             query=environ["QUERY_STRING"],
             world=environ.get("HTTP_X_ECF_WORLD"),
             body=environ["wsgi.input"].read(length).decode(),
+            cookies=" ".join(sorted(SimpleCookie(environ.get("HTTP_COOKIE", "")))),
         )
         self.asked.append(asked)
         page = self.pages.get((asked.host, asked.path), Reply("<h1>Not here</h1>", "404 Not Found"))

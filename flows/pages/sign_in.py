@@ -151,3 +151,24 @@ def _agree(session: Session, view: PageView, patience: float) -> PageView:
         return view
     view = session.press(button)
     return view if view.visit != visit else session.look_until(lambda now: now.visit != visit, patience)
+
+
+def sign_in_at_court(session: Session, view: PageView, who: Credentials) -> PageView | None:
+    """Signs in at a court's own form, agreeing to redact; ``None`` if this page has no such form.
+
+    Such a form is known by its field for a password, at a court that is not on NextGen yet.
+    """
+    if host(view.url) == _HOST:
+        return None
+    for one in view.forms:
+        password = next((field for field in one.fields if field.kind == "password"), None)
+        login = next((field for field in one.fields if field.kind == "text"), None)
+        button = one.button("Login")
+        if password is None or login is None or button is None:
+            continue
+        session.fill(login, who.name)
+        session.fill(password, who.password)
+        for box in (field for field in one.fields if field.kind == "checkbox"):
+            session.tick(box)
+        return session.press(button)
+    return None

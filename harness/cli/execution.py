@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import partial
@@ -26,6 +26,10 @@ MAIL_SECONDS = 5.0
 GATE_SECONDS = 5.0
 STAFF = {"decision": "approve", "after_seconds": 0.5}
 """How the staff of a court that approves links decide, and after how many seconds."""
+
+
+Prepare = Callable[[], Task]
+"""Makes a new world and what is to be done in it; called again for a retry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +69,33 @@ def carry_out(request: Request, redactor: Redactor, on_event: Callable[[Event], 
         UnknownName: the mock knows no such court or persona.
         Blocked: the mock does not start or does not answer, or no browser can be had.
     """
-    config = request.config
+
+    def prepared(control: Control) -> list[Prepare]:
+        return [partial(_prepared, control, request, redactor, court) for court in request.courts]
+
+    return run(request.config, request.own_courts, redactor, on_event, prepared)
+
+
+def run(
+    config: RunConfig,
+    own_courts: Path | None,
+    redactor: Redactor,
+    on_event: Callable[[Event], None],
+    prepared: Callable[[Control], Sequence[Prepare]],
+) -> Carried:
+    """Start the mock, prepare a world and a task with each of ``prepared``, and carry them out.
+
+    Errors and Ctrl-C: as :func:`carry_out`.
+    """
     with (
-        MockProcess(own_courts=request.own_courts) as mock,
+        MockProcess(own_courts=own_courts) as mock,
         Control(mock.ready.control, mock.ready.token) as control,
     ):
         redactor.register(mock.ready.token)
-        new_world = partial(_world, control, request, redactor)
+        prepare = prepared(control)
         site = Site.mock(mock.ready.tls, mock.ready.authority)
-        worlds = [new_world(court) for court in request.courts]
+        tasks = [one() for one in prepare]
+        again = {task.key: one for task, one in zip(tasks, prepare, strict=True)}
         # The gate must outlast the browser, or it would cut off a page that is only slow.
         patience = config.use.navigation_timeout / 1000 + GATE_SECONDS
         with Gate(site.route, patience) as gate:
@@ -81,19 +103,16 @@ def carry_out(request: Request, redactor: Redactor, on_event: Callable[[Event], 
                 site, gate.address, config.output_folder, config.use, config.timeout / 1000
             )
             runner = Runner(
-                surroundings,
-                config.workers,
-                config.retries,
-                lambda task: _task(new_world(task.court), request, task.court),
-                on_event,
-            )
-            tasks = (
-                _task(world, request, court) for world, court in zip(worlds, request.courts, strict=True)
+                surroundings, config.workers, config.retries, lambda task: again[task.key](), on_event
             )
             result = runner.run(tasks)
             stopped = tuple(f"{one.host}:{one.port}" for one in gate.stopped)
         runs = result.runs if mock.alive else with_last_words(result.runs, redactor.text(str(mock.died())))
-    return Carried(runs, worlds[0].clock[:10], stopped, result.interrupted)
+    return Carried(runs, tasks[0].assignment.today, stopped, result.interrupted)
+
+
+def _prepared(control: Control, request: Request, redactor: Redactor, court: str) -> Task:
+    return _task(_world(control, request, redactor, court), request, court)
 
 
 def _world(control: Control, request: Request, redactor: Redactor, court: str) -> World:

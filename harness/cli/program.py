@@ -14,6 +14,7 @@ import click
 
 from harness.cli.courts import courts
 from harness.cli.doctor import doctor
+from harness.cli.instructions import instructions
 from harness.cli.link import link
 from harness.cli.menus import menus
 from harness.cli.run import run
@@ -36,7 +37,7 @@ def ecf() -> None:
     """
 
 
-for command in (link, run, menus, serve, courts, doctor, schema):
+for command in (link, run, menus, instructions, serve, courts, doctor, schema):
     ecf.add_command(command)
 
 

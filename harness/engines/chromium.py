@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import TracebackType
 from typing import Self
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, StorageState
 from playwright.sync_api import Error as PlaywrightError
 
 from harness.engines.browsers import BrowserChoice
@@ -96,11 +96,15 @@ class ChromiumEngine:
         ``viewport`` is width and height in CSS pixels; ``camera`` gets a PNG picture before each click.
         Raises :class:`~harness.errors.BrowserDied` if the browser has ended.
         """
-        context, page = attempt("opening a window", timeouts.page, lambda: self._window(world, viewport))
+
+        def window(kept: StorageState | None = None) -> tuple[BrowserContext, Page]:
+            return attempt("opening a window", timeouts.page, lambda: self._window(world, viewport, kept))
+
+        session = ChromiumSession(*window(), self._belongs, timeouts, camera, window)
         try:
-            yield ChromiumSession(context, page, self._belongs, timeouts, camera)
+            yield session
         finally:
-            tried(context.close)
+            session.close()
 
     def _launch(self) -> Browser:
         try:
@@ -120,7 +124,9 @@ class ChromiumEngine:
             "Name another one with ECF_BROWSER."
         )
 
-    def _window(self, world: str, viewport: tuple[int, int]) -> tuple[BrowserContext, Page]:
+    def _window(
+        self, world: str, viewport: tuple[int, int], kept: StorageState | None
+    ) -> tuple[BrowserContext, Page]:
         width, height = viewport
         context = self._browser.new_context(
             proxy={"server": f"http://{self._gate_address}"},
@@ -128,6 +134,7 @@ class ChromiumEngine:
             viewport={"width": width, "height": height},
             locale="en-US",
             accept_downloads=False,
+            storage_state=kept,
             service_workers="block",  # they would reach the network past the world's header
         )
         context.add_init_script(self._script)

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from playwright.sync_api import BrowserContext, Dialog, Page
+from playwright.sync_api import BrowserContext, Dialog, Page, StorageState
 
 from harness.engines.photographer import Camera, Photographer
 from harness.engines.problems import Kind, Trouble, address, attempt, explain, tried
@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _ALTERED = 'milliseconds => window[Symbol.for("ecf-harness")]?.altered(milliseconds)'
 _SESSION_COOKIES = frozenset({"NextGenCSO", "PacerSession", "JSESSIONID"})
+_SESSION_ONLY = -1  # what Playwright gives as the time at which a cookie of the session expires
 _LOOK_AGAIN = 500  # milliseconds after which a page is read again although nothing in it has changed
 
 
@@ -34,8 +35,15 @@ class Timeouts:
     act: float = 10.0
 
 
+Window = Callable[[StorageState | None], tuple[BrowserContext, Page]]
+
+
 class ChromiumSession:
-    """A visit with cookies of its own. Made by :class:`~harness.engines.chromium.ChromiumEngine`."""
+    """A visit with cookies of its own. Made by :class:`~harness.engines.chromium.ChromiumEngine`.
+
+    ``window`` opens another one with cookies and storage that were kept, or with none; without it the visit
+    stays in its window, where only cookies are forgotten.
+    """
 
     def __init__(
         self,
@@ -44,20 +52,28 @@ class ChromiumSession:
         belongs: Callable[[str], bool],
         timeouts: Timeouts,
         camera: Camera | None,
+        window: Window | None = None,
     ) -> None:
-        self._context = context
-        self._page = page
         self._timeouts = timeouts
         self._limit = timeouts.act * 1000
-        self._settling = Settling(page, belongs, timeouts.page)
-        self._photographer = Photographer(page, camera, timeouts.act)
+        self._belongs = belongs
+        self._camera = camera
+        self._window = window
+        self._visit = 0
+        self._said: list[str] = []
+        self._stand_in(context, page)
+
+    def _stand_in(self, context: BrowserContext, page: Page) -> None:
+        """Everything from now on happens in this window."""
+        self._context = context
+        self._page = page
+        self._settling = Settling(page, self._belongs, self._timeouts.page)
+        self._photographer = Photographer(page, self._camera, self._timeouts.act)
         self._reading = read("", "about:blank", 0, 0)
         self._document = ""
-        self._visit = 0
         # After an answer without a document Playwright believes the navigation still under way, and would
         # wait for its end before each act; a forced act does not wait.
         self._forced = False
-        self._said: list[str] = []
         self.latest = self._reading.view
         """The view that the latest verb gave, or the one it failed after."""
         page.on("dialog", self._accept)
@@ -125,6 +141,31 @@ class ChromiumSession:
         if not self._is_ticked(field):
             raise SiteProblem(f"{doing}: clicked on it, expected it ticked, found that it is not.")
         return view
+
+    def reopen(self, cleared: bool = False) -> None:
+        """Shut the browser and open it again: a new window, with what a browser keeps unless it is cleared.
+
+        What it would keep in its cache is asked for anew either way.
+        """
+        kept = None if cleared else attempt("reading the cookies", self._timeouts.act, self._lasting)
+        if self._window is not None:
+            tried(self._context.close)
+            self._stand_in(*self._window(kept))
+            return
+        cookies: Any = (kept or {}).get("cookies", [])  # Playwright types what it gives and takes differently
+        self._context.clear_cookies()
+        self._context.add_cookies(cookies)
+        self.open("about:blank")
+
+    def _lasting(self) -> StorageState:
+        """What outlives the session: cookies that expire at some time, and what scripts have stored."""
+        state = self._context.storage_state()
+        lasting = [one for one in state.get("cookies", []) if one.get("expires") != _SESSION_ONLY]
+        return {**state, "cookies": lasting}
+
+    def close(self) -> None:
+        """Shut the window."""
+        tried(self._context.close)
 
     # --- what the caller of a flow needs besides --------------------------------------------------
 

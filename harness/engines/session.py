@@ -51,3 +51,9 @@ class Session(Protocol):
 
     def back(self) -> PageView:
         """Go back one page in the history."""
+
+    def reopen(self, cleared: bool = False) -> None:
+        """Shut the browser and open it again, on an empty page: cookies of the session are gone.
+
+        ``cleared``: so are all other cookies, the cache and the history.
+        """

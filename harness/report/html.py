@@ -23,14 +23,15 @@ def render(runs: Iterable[FlowRun], info: RunInfo, folder: Path) -> str:
     said to be missing.
     """
     courts = sorted(by_court(runs), key=_urgency)
-    return _environment(folder).get_template("report.html").render(info=info, courts=courts, verdicts=_ORDER)
+    return environment(folder).get_template("report.html").render(info=info, courts=courts, verdicts=_ORDER)
 
 
 def _urgency(court: CourtSummary) -> tuple[int, bool]:
     return _ORDER.index(court.verdict), not court.deviations
 
 
-def _environment(folder: Path) -> Environment:
+def environment(folder: Path) -> Environment:
+    """What renders a report; pictures are read from ``folder``."""
     environment = Environment(
         loader=PackageLoader("harness.report"),
         autoescape=select_autoescape(default=True, default_for_string=True),

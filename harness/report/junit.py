@@ -27,7 +27,7 @@ def render(runs: Iterable[FlowRun], info: RunInfo) -> bytes:
     A verdict that no step explains, as that of a deviation under ``--strict``, has a case of its own.
     """
     runs = tuple(runs)
-    document = JUnitXml(_clean(info.title))
+    document = JUnitXml(clean(info.title))
     for run in runs:
         document.add_testsuite(_suite(run, info))
     document.update_statistics()  # counts, but also adds up the cases' times, which are not known
@@ -40,10 +40,10 @@ def render(runs: Iterable[FlowRun], info: RunInfo) -> bytes:
 
 def _suite(run: FlowRun, info: RunInfo) -> TestSuite:
     name = f"{run.court}.{run.flow}"
-    suite = TestSuite(_clean(name))
+    suite = TestSuite(clean(name))
     suite.timestamp = info.started.isoformat(timespec="seconds")
     for key, value in _properties(run):
-        suite.add_property(key, _clean(value))
+        suite.add_property(key, clean(value))
     for case in (*(_case(name, step) for step in run.steps), *_case_of_the_whole(name, run)):
         suite.add_testcase(case)
     return suite
@@ -67,7 +67,7 @@ def _properties(run: FlowRun) -> Iterator[tuple[str, str]]:
 
 
 def _case(suite: str, step: StepRecord) -> TestCase:
-    case = TestCase(_clean(f"{step.number} {step.instruction}"), classname=_clean(suite))
+    case = TestCase(clean(f"{step.number} {step.instruction}"), classname=clean(suite))
     details = {
         "Source": step.source,
         "Expected": step.expected,
@@ -79,24 +79,24 @@ def _case(suite: str, step: StepRecord) -> TestCase:
     if step.verdict in _RESULTS:
         case.result = [_result(step.verdict, step.reason, text)]
     else:
-        case.system_out = _clean(text)
+        case.system_out = clean(text)
     return case
 
 
 def _case_of_the_whole(suite: str, run: FlowRun) -> Iterator[TestCase]:
     explained = bool(run.steps) and combine(step.verdict for step in run.steps) is run.verdict
     if run.verdict in _RESULTS and not explained:
-        case = TestCase("the whole run", classname=_clean(suite))
+        case = TestCase("the whole run", classname=clean(suite))
         case.result = [_result(run.verdict, run.reason, run.reason)]
         yield case
 
 
 def _result(verdict: Verdict, reason: str, text: str) -> Result:
-    result = _RESULTS[verdict](message=_clean(reason or verdict.value))
-    result.text = _clean(text)
+    result = _RESULTS[verdict](message=clean(reason or verdict.value))
+    result.text = clean(text)
     return result
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Without the control characters that XML cannot hold, whatever a page may have said."""
     return _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", text)

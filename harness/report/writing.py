@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from harness.config_records import Reporter
@@ -40,7 +40,19 @@ class Reports:
         _each_its_own(door.folder.resolve() / name for _, door, name in self._places)
 
     def write(self, runs: Sequence[FlowRun], info: RunInfo) -> dict[str, Path]:
+        """Write the runs everywhere; see :meth:`write_with`."""
+        return self.write_with(
+            {
+                "html": lambda: html.render(runs, info, self._folder),
+                "json": lambda: json.render(runs, info),
+                "junit": lambda: junit.render(runs, info),
+            }
+        )
+
+    def write_with(self, contents: Mapping[str, Callable[[], str | bytes]]) -> dict[str, Path]:
         """Write them all and give the path of each by the name of its reporter (the last of a kind).
+
+        ``contents`` makes what a reporter of this name writes.
 
         Raises:
             OutputNotWritable: a place that was writable before no longer is; all others are written.
@@ -49,17 +61,12 @@ class Reports:
         problems: list[OutputNotWritable] = []
         for name, door, file in self._places:
             try:
-                written[name] = door.write(file, self._content(name, runs, info))
+                written[name] = door.write(file, contents[name]())
             except OutputNotWritable as problem:
                 problems.append(problem)
         if problems:
             raise OutputNotWritable("\n".join(map(str, problems)))
         return written
-
-    def _content(self, name: str, runs: Sequence[FlowRun], info: RunInfo) -> str | bytes:
-        if name == "html":
-            return html.render(runs, info, self._folder)
-        return json.render(runs, info) if name == "json" else junit.render(runs, info)
 
 
 def _each_its_own(places: Iterable[Path]) -> None:

@@ -11,6 +11,7 @@ from flask import abort, make_response, render_template, request
 from werkzeug.wrappers import Response
 
 from mock_ecf.app_context import address, court_url, outcome, profile
+from mock_ecf.court import stale_menus
 from mock_ecf.court.menu_tree import PACER_ONLY_ID, MenuFaults, MenuTree, user_id
 from mock_ecf.courts import Profile
 from mock_ecf.domain import menus, sign_on
@@ -113,7 +114,7 @@ def _user(state: State, court: Profile, user: MenuUser) -> MenuUser:
         return MenuUser.FILER
     if user is MenuUser.FILER and state.has_fault("menus-never-appear", court.code):
         return MenuUser.PACER_ONLY
-    return user
+    return stale_menus.shown_to(state, court.code, user)
 
 
 def _who(state: State, court: Profile, found: SignOn | CourtSignOn | None) -> tuple[str, str]:

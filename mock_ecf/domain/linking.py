@@ -72,18 +72,22 @@ def refusal_before_form(state: State, rules: CourtRules, username: str) -> Refus
     account = state.pacer_account(username)
     if account is None:
         return Refusal("not-signed-in")
-    if account.account_type in ACCOUNT_REFUSALS and not _taken_for_upgraded(state, rules, account):
+    if account.account_type in ACCOUNT_REFUSALS and not _is_taken_nevertheless(state, rules, account):
         return Refusal(ACCOUNT_REFUSALS[account.account_type])
-    if state.link_of_pacer(rules.code, username) is not None:
+    if _is_linked(state, rules, username) and not state.has_fault("second-account-accepted", rules.code):
         return Refusal("already-linked")
     if state.pending_request(rules.code, username=username) is not None:
         return Refusal("request-pending")
     return None
 
 
-def _taken_for_upgraded(state: State, rules: CourtRules, account: PacerAccount) -> bool:
+def _is_taken_nevertheless(state: State, rules: CourtRules, account: PacerAccount) -> bool:
     legacy = account.account_type is AccountType.LEGACY
-    return legacy and state.has_fault("legacy-account-accepted", rules.code)
+    return state.has_fault("legacy-account-accepted" if legacy else "unfit-account-accepted", rules.code)
+
+
+def _is_linked(state: State, rules: CourtRules, username: str) -> bool:
+    return state.link_of_pacer(rules.code, username) is not None
 
 
 def enter_credentials(
@@ -141,6 +145,8 @@ def submit(
     refusal = refusal_before_form(state, rules, username) or _refusal_when_taken(
         state, rules, confirmation.login
     )
+    if refusal is None and _is_linked(state, rules, username):
+        refusal = Refusal("already-linked")  # also where the form was offered nevertheless
     if refusal is not None:
         return LinkOutcome("refused", refusal)
     state.save_confirmation(replace(confirmation, spent=True))

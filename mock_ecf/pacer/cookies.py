@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import Final
 
+from flask import request
 from werkzeug.wrappers import Response
 
 from mock_ecf.address import Address
@@ -17,6 +18,8 @@ TOKEN: Final = "NextGenCSO"  # noqa: S105 - a cookie's name
 COURT_TOKEN: Final = "CourtSession"  # noqa: S105 - a cookie's name
 SESSION: Final = "JSESSIONID"
 
+_BEFORE: Final = "PacerKnown"
+_LASTING: Final = 30 * 86_400
 _BESIDES: Final = ("PacerSession", "PacerUser", "PacerClientCode", "PacerPref")
 _READ_BY_SCRIPTS: Final = frozenset(_BESIDES)
 
@@ -53,6 +56,16 @@ def set_court_token(response: Response, here: Address, token: str) -> None:
 def set_session(response: Response, here: Address, session: str) -> None:
     """Sets the cookie that ties the steps of PACER's sign-in page together."""
     response.set_cookie(SESSION, session, path="/csologin", secure=here.secure, httponly=True)
+
+
+def remember_visit(response: Response, here: Address) -> None:
+    """Sets the cookie by which PACER knows a browser in which somebody has signed in before."""
+    response.set_cookie(_BEFORE, "1", max_age=_LASTING, path="/csologin", secure=here.secure, httponly=True)
+
+
+def was_here() -> bool:
+    """Whether somebody has signed in with the browser of this request before."""
+    return _BEFORE in request.cookies
 
 
 def clear(response: Response, here: Address) -> None:

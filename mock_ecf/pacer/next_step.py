@@ -27,7 +27,9 @@ def take(way: WayBack, kept: ViewState, attempt: Attempt) -> Response:
     with write() as state:
         result = attempt(state)
         kept = replace(kept, known_by=sign_on.known_by(state, kept.username))
-        loops = result.token is not None and state.has_fault("sign-in-loops", way.code)
+        sticky = state.has_fault("sign-in-needs-fresh-cookies", way.code)
+        stuck = sticky and cookies.was_here()
+        loops = result.token is not None and (stuck or state.has_fault("sign-in-loops", way.code))
         if loops:
             sign_on.sign_out(state, result.token or "")
         leads_wrong = state.has_fault("wrong-redirect", way.code)
@@ -36,7 +38,10 @@ def take(way: WayBack, kept: ViewState, attempt: Attempt) -> Response:
         outcome("sign-in page shown again, as the fault says")
         return show_login(Page(way.query), kept.session)
     if result.token is not None:
-        return _signed_in(way, kept, result.token, leads_wrong)
+        response = _signed_in(way, kept, result.token, leads_wrong)
+        if sticky:
+            cookies.remember_visit(response, address())
+        return response
     return _not_yet(way, kept, result, skips)
 
 

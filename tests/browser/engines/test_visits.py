@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import pytest
+
 from harness.engines.chromium import ChromiumEngine
 from harness.engines.chromium_session import ChromiumSession
 from harness.evidence.secret import Secret
 from harness.page_view import Region
 from tests.browser.engines.conftest import WORLD
 from tests.browser.engines.finding import button, link
-from tests.stage import COURT, PACER, Reply, Stage
+from tests.stage import COURT, PACER, Asked, Reply, Stage
 
 
 def test_dialogs_are_accepted_and_told_once(stage: Stage, session: ChromiumSession) -> None:
@@ -186,3 +188,32 @@ def test_two_sessions_of_one_browser_share_nothing(
         assert [asked.world for asked in stage.asked] == [WORLD, "another-world"]
         assert session.cookie_secrets() == other.cookie_secrets() == [Secret("mine")]
         other.open(stage.put("/cookies", "<script>document.write(document.cookie)</script>"))
+
+
+def _cookies(stage: Stage) -> list[str]:
+    """The names of the cookies that came with each request for the page, in order."""
+    seen: list[str] = []
+
+    def page(asked: Asked) -> Reply:
+        seen.append(asked.cookies)
+        lasting = ("Set-Cookie", "lasting=1; Max-Age=3600; Secure; Path=/")
+        return Reply("<h1>Here</h1>", headers=(("Set-Cookie", "session=1; Secure; Path=/"), lasting))
+
+    stage.put("/cookies", page)
+    return seen
+
+
+@pytest.mark.parametrize(("cleared", "kept"), [(False, "lasting"), (True, "")])
+def test_a_browser_that_is_shut_forgets_the_session(
+    session: ChromiumSession, stage: Stage, cleared: bool, kept: str
+) -> None:
+    """Opened again it keeps the lasting cookies, unless it was cleared; the views go on being counted."""
+    seen, address = _cookies(stage), "https://ecf.azb.uscourts.gov/cookies"
+    before = session.open(address)
+    session.open(address)
+    session.reopen(cleared=cleared)
+    after = session.open(address)
+    assert seen == ["", "lasting session", kept]
+    assert after.visit > before.visit
+    session.refresh()
+    assert seen[-1] == "lasting session"
