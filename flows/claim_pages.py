@@ -5,10 +5,12 @@ Like :mod:`flows.claim_checks`, of which this is the other half.
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from flows import acts
 from flows.acts import observe
 from flows.cast import Cast
-from flows.pages import court, sign_in
+from flows.pages import court, password, sign_in
 from flows.published_data import Claim, ContactShown, ItemStands, LinkAnswers, PacerLeads, PageSays
 from harness.engines.session import Session
 from harness.model import Outcome, Relation
@@ -16,6 +18,7 @@ from harness.page_view import PageView
 
 _COURT_INFORMATION = "Court Information"
 _FIRST_BROKEN = 400
+_FORMS = MappingProxyType({"new password": password.forgot_form, "new address": password.request_form})
 
 
 def item_stands(cast: Cast, session: Session, claim: Claim, check: ItemStands) -> Outcome:
@@ -58,7 +61,12 @@ def link_answers(cast: Cast, session: Session, claim: Claim, check: LinkAnswers)
         return Outcome((there, *acts.answered_well(view)))
     opened = session.follow(link)
     seen = "a page" if opened.status < _FIRST_BROKEN else f"an error, {opened.status}"
-    return Outcome((there, observe("what it leads to", Relation.IS, ("a page",), (seen,))))
+    leads = observe("what it leads to", Relation.IS, ("a page",), (seen,))
+    if check.asks_for is None:
+        return Outcome((there, leads))
+    form = _FORMS[check.asks_for](opened)
+    asks = observe("a form for it", Relation.IS, (check.asks_for,), (check.asks_for,) if form else None)
+    return Outcome((there, leads, asks))
 
 
 def _page(cast: Cast, session: Session, claim: Claim, check: PageSays | LinkAnswers) -> PageView | Outcome:
@@ -72,6 +80,11 @@ def _page(cast: Cast, session: Session, claim: Claim, check: PageSays | LinkAnsw
         cast.leave(session)  # whoever is signed in is led past it
         cast.enter(session, claim.who, code)
         return visit.page
+    if check.page == "forgot":
+        cast.leave(session)
+        cast.enter(session, claim.who, code)
+        link = visit.page.link(password.FORGOT)
+        return Outcome(cut_short=True) if link is None else session.follow(link)
     came = (cast.open_form if check.page == "link-form" else cast.arrive)(session, claim.who, code)
     if came.cut_short:
         return came

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from flows.record import Record, Source
 
-Page = Literal["entry", "sign-in", "own-sign-in", "utilities", "link-form"]
+Page = Literal["entry", "sign-in", "own-sign-in", "forgot", "utilities", "link-form"]
 
 
 class Sentence(Record):
@@ -54,12 +54,16 @@ class PageSays(Record):
 
 
 class LinkAnswers(Record):
-    """A page has a link of this text, and what it leads to is no error."""
+    """A page has a link of this text, and what it leads to is no error.
+
+    ``asks_for`` is the form that must stand there: for a new password, or for a new mail address.
+    """
 
     see: Literal["link-answers"]
     page: Page | None = None
     address: str | None = Field(default=None, pattern=r"^https://[a-z0-9.-]+(/.*)?$")
     link: str
+    asks_for: Literal["new password", "new address"] | None = None
 
 
 class ContactShown(Record):

@@ -16,7 +16,7 @@ Ecf = Callable[..., subprocess.CompletedProcess[str]]
 def ecf(tmp_path: Path) -> Ecf:
     """Runs ``ecf`` as a user would, in an empty folder, and gives what it said and its exit code."""
 
-    def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, patience: float = 120, **variables: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "harness.cli", *arguments],
             cwd=tmp_path,
@@ -25,7 +25,7 @@ def ecf(tmp_path: Path) -> Ecf:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=patience,
         )
 
     return run

@@ -107,7 +107,7 @@ def _sign_in_again(visitor: Visitor) -> Page:
     return visitor.log_in(visitor.request("GET", "pacer.login.uscourts.gov", f"{SIGN_IN}?{query}"), query)
 
 
-@pytest.mark.parametrize("persona", ["legacy-account", "shared-firm-account", "administrative-account"])
+@pytest.mark.parametrize("persona", ["shared-firm-account", "administrative-account"])
 def test_an_unfit_account_is_taken_with_the_fault_alone(site: Site, persona: str) -> None:
     """The form is offered, which otherwise says why not."""
     world = site.world(courts=("azb",), personas=(persona,))
