@@ -17,6 +17,7 @@ SIGNS = {
     Result.NOT_EXECUTABLE: "–",
     Result.NOT_OBSERVED: "○",
 }
+_WELL = (Result.HELD, Result.NOT_EXECUTABLE)
 _PICTURES = 2
 """How many pictures of a sentence are shown; all are in the folder."""
 
@@ -26,4 +27,6 @@ def render(checks: Iterable[CourtCheck], info: RunInfo, folder: Path) -> str:
     made = environment(folder)
     made.filters["tally"] = CourtCheck.count
     page = made.get_template("check.html")
-    return page.render(info=info, checks=tuple(checks), results=tuple(Result), signs=SIGNS, most=_PICTURES)
+    return page.render(
+        info=info, checks=tuple(checks), results=tuple(Result), signs=SIGNS, most=_PICTURES, well=_WELL
+    )

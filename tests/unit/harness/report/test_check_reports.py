@@ -15,7 +15,7 @@ from rich.console import Console
 from harness.model import Verdict
 from harness.published.lines import Result
 from harness.report import check_html, check_json, check_junit, check_terminal
-from tests.check_samples import SENTENCE, check
+from tests.check_samples import SENTENCE, check, line
 from tests.samples import INFO, PNG, run, step
 
 
@@ -28,13 +28,13 @@ def page(tmp_path: Path) -> BeautifulSoup:
 
 
 def test_the_page_has_a_row_for_each_sentence(page: BeautifulSoup) -> None:
-    """Court, step, source, result, sentence; what holds is as written."""
+    """Court, step, source, result, sentence; what holds is told in our words."""
     rows = [
         [cell.get_text(" ", strip=True) for cell in row]
         for row in (row.find_all(["td", "th"]) for row in page.select(".sentences tbody tr"))
     ]
     assert len(rows) == 6
-    assert rows[0] == ["gamb", "1", "D2 step 1", "✓ held", "as written"]
+    assert rows[0] == ["gamb", "1", "D2 step 1", "✓ held", "Do what step 1 says."]
     assert rows[1][3:] == ["≠ deviated", SENTENCE]
     assert rows[2][4].endswith("<nothing> & more")
 
@@ -100,3 +100,16 @@ def test_each_visit_is_told_when_it_is_over() -> None:
     over = run("gamb", "claims", steps=(step("1"), step("2", Verdict.NOT_OBSERVED)), seconds=1.25)
     check_terminal.visit(over, Console(file=out, width=160))
     assert out.getvalue() == "gamb  claims: 1 looked at, 1.2 s\n"
+
+
+def test_the_page_begins_with_what_the_editors_need(page: BeautifulSoup) -> None:
+    """What does not hold, or could not be seen, stands first; what holds and advice do not."""
+    found = [one.get_text(" ", strip=True) for one in page.select(".editor li")]
+    assert len(found) == 4
+    assert found[0] == f"≠ deviated gamb, 3 : {SENTENCE}"
+
+
+def test_a_page_without_anything_wrong_says_so(tmp_path: Path) -> None:
+    """An empty list would leave the reader in doubt."""
+    html = check_html.render([check(line("1"))], INFO, tmp_path)
+    assert "Everything that can be looked at is as it is written." in html
