@@ -128,5 +128,11 @@ PROFILE_CHANGES = [
     ("areb", "claims-2021-03-28", "2021-03-29", "2021-03-01", {"2 date": FAILED}),
     ("areb", "steps", '"by-court"', '"at-once"', {"2.4": FAILED}),
     ("cacd", "claims", "ecf-helpdesk@cacd.uscourts.gov", "desk@cacd.example", {"now 10": FAILED}),
-    ("cacd", "claims-2020-02-17", "2020-02-18", "2020-02-17", {"then 2": FAILED}),
+    (
+        "cacd",
+        "claims-2020-02-17",
+        "2020-02-18",
+        "2020-02-17",
+        dict.fromkeys(["now 9b", "now 11", "then 2"], FAILED),
+    ),
 ]

@@ -1,12 +1,15 @@
 """A session without a browser: the mock's pages by the test client, forms posted plainly, no script run.
 
-It follows redirects, the script that leads to PACER's sign-in, and pages that refresh to another.
+It follows redirects, the script that leads to PACER's sign-in, and pages that refresh to another; what a
+dialog says is read from its script.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -19,6 +22,7 @@ from tests.mock_site import Site
 
 _ASSIGN = re.compile(r'location\.assign\("([^"]+)"\)')
 _REFRESH = re.compile(r"http-equiv='REFRESH' content='0;url=([^']+)'")
+_ALERT = re.compile(r"<script>alert\((\".*?\")\);</script>")
 _MOST_HOPS = 10
 
 
@@ -103,7 +107,9 @@ class PlainSession:
             response = self._send("GET", url)
         self._visit += 1
         html = response.get_data(as_text=True)
-        self._history.append((parse(html, url, response.status_code, self._visit), html))
+        view = parse(html, url, response.status_code, self._visit)
+        said = tuple(json.loads(text) for text in _ALERT.findall(html))
+        self._history.append((replace(view, messages=view.messages + said), html))
         return self.look()
 
     def _send(self, method: str, url: str, values: dict[str, str] | None = None) -> TestResponse:

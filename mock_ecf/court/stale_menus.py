@@ -48,8 +48,10 @@ _ENDS: Mapping[str, Callable[[_Seen, _Seen], bool]] = MappingProxyType(
 
 def shown_to(state: State, court: str, user: MenuUser) -> MenuUser:
     """The kind of user whose menus are drawn: of one who is linked perhaps still the old ones."""
+    if user is MenuUser.SIGNED_OUT:
+        return user
     fault = next((name for name in _ENDS if state.has_fault(name, court)), None)
-    if fault is None or user is MenuUser.SIGNED_OUT:
+    if fault is None:
         return user
     linked = _is_linked(state, court)
     last, now = _last(), _Seen(request.full_path, digest(request.cookies.get(TOKEN, ""))[:16], linked)

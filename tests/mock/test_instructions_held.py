@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from flows import published
 from flows.instruction_files import for_court
@@ -67,7 +68,17 @@ def test_a_step_that_the_site_breaks_says_so_alone(
     assert all(line.result in (HELD, Result.NOT_OBSERVED) for line in lines[len(before) + 1 :])
 
 
-@pytest.mark.parametrize(("court", "visit", "fault", "numbers"), CLAIMS)
+def is_numbered(number: str) -> bool:
+    """Whether the document numbers it, as a step or as a part of one."""
+    return number[0].isdigit() and " " not in number
+
+
+def rarely(row: tuple[str, str, str, list[str]]) -> ParameterSet:
+    """The row; those about what the document does not number run with the slow tests, for they are many."""
+    return pytest.param(*row, marks=() if any(map(is_numbered, row[3])) else pytest.mark.slow)
+
+
+@pytest.mark.parametrize(("court", "visit", "fault", "numbers"), map(rarely, CLAIMS))
 def test_a_claim_that_the_site_breaks_says_so(
     site: Site, court: str, visit: str, fault: str, numbers: list[str]
 ) -> None:
@@ -105,6 +116,6 @@ def test_every_numbered_step_has_a_site_that_breaks_it() -> None:
         (court, one.number)
         for court in published.courts_with_documents()
         for one in published.told(for_court(court))
-        if one.number[0].isdigit() and " " not in one.number and one.source.startswith("D")
+        if is_numbered(one.number) and one.source.startswith("D")
     }
     assert numbered - found == set()
