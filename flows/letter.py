@@ -81,6 +81,7 @@ def open_menu(visit: Visit, session: Session, act: OpenMenu) -> Outcome:
     visit.trail = act.path[: len(act.path) - len(missing)]
     found = court.look_for(session, view, missing[-1])
     if found is None:
+        visit.view = session.look()  # looking for it has led elsewhere
         seen = observe("the menu opened", Relation.IS, act.path, visit.trail or None)
         return Outcome((seen, *acts.answered_well(view)))
     visit.view, visit.trail = session.follow(found.link), found.path

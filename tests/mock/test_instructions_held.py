@@ -78,7 +78,7 @@ def rarely(row: tuple[str, str, str, list[str]]) -> ParameterSet:
     return pytest.param(*row, marks=() if any(map(is_numbered, row[3])) else pytest.mark.slow)
 
 
-@pytest.mark.parametrize(("court", "visit", "fault", "numbers"), map(rarely, CLAIMS))
+@pytest.mark.parametrize(("court", "visit", "fault", "numbers"), [*map(rarely, CLAIMS)])
 def test_a_claim_that_the_site_breaks_says_so(
     site: Site, court: str, visit: str, fault: str, numbers: list[str]
 ) -> None:

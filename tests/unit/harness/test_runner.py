@@ -115,3 +115,21 @@ def test_a_worker_that_lost_its_browser_is_replaced(monkeypatch: pytest.MonkeyPa
     tasks = [task("first=blocked"), task("first=passed"), task("first=passed,second=failed")]
     result = Runner(SURROUNDINGS, 1, 0, second_world, lambda _event: None).run(tasks)
     assert [one.verdict for one in result.runs] == [Verdict.BLOCKED, Verdict.PASSED, Verdict.PASSED]
+
+
+def test_tasks_of_one_court_are_told_apart_by_their_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each has its run, in the order of the plan, and its own new world when it is tried again."""
+    monkeypatch.setattr(worker, "main", follows_orders)
+    court = "first=failed"
+    named = [replace(task(court), name=name) for name in ("steps", "claims")]
+    tried: list[str] = []
+
+    def again(old: Task) -> Task:
+        tried.append(old.name)
+        return replace(old, world="second")
+
+    result = Runner(SURROUNDINGS, 1, 1, again, lambda _: None).run(named)
+    assert [run.verdict for run in result.runs] == [Verdict.PASSED, Verdict.PASSED]
+    assert sorted(tried) == ["claims", "steps"]
+    assert [one.run_names for one in named] == [("steps",), ("claims",)]
+    assert task(court).run_names == ("link_account",)

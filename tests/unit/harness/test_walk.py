@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -154,3 +155,28 @@ def test_menus_place_and_deviations_are_gathered() -> None:
     assert (done.menus_before, done.menus_after) == (("Query",), ("Query", "Civil"))
     assert done.place == ("Utilities", "Link")
     assert done.deviations == ["step 2: it stood elsewhere"]
+
+
+def test_what_comes_after_an_independent_step_is_carried_out() -> None:
+    """Its failure is noted, counts, and ends nothing."""
+    alone = replace(step("1", Outcome((BAD,))), independent=True)
+    done = walked(alone, step("2", Outcome((GOOD,))))
+    assert [record.verdict for record in done.records] == [Verdict.FAILED, Verdict.PASSED]
+    assert done.verdict is Verdict.FAILED
+    assert done.reason.startswith("step 1")
+
+
+def test_a_block_ends_the_walk_also_at_an_independent_step() -> None:
+    """Without a browser nothing more can be seen."""
+    alone = replace(step("1", Unreachable("nobody answered")), independent=True)
+    done = walked(alone, step("2", Outcome((GOOD,))))
+    assert [record.verdict for record in done.records] == [Verdict.BLOCKED, Verdict.NOT_OBSERVED]
+
+
+def test_a_record_knows_its_deviation_beside_its_reason() -> None:
+    """Cleaned like everything else that is written."""
+    done = walked(step("1", Outcome((GOOD,), deviation="stood under hush")))
+    assert (done.records[0].verdict, done.records[0].deviation) == (
+        Verdict.PASSED,
+        "stood under [secret]",
+    )
