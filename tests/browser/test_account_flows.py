@@ -38,6 +38,7 @@ def test_the_report_tells_the_refusal_from_the_link(rehearse: Rehearsal) -> None
     assert "Upgrade it at PACER" in steps[4].observed
 
 
+@pytest.mark.slow  # two whole flows
 @pytest.mark.parametrize("flow", ["upgrade_account", "register_account"])
 def test_no_password_stands_in_what_is_reported(rehearse: Rehearsal, flow: str) -> None:
     """Neither the old one nor the one that was chosen."""
@@ -48,6 +49,7 @@ def test_no_password_stands_in_what_is_reported(rehearse: Rehearsal, flow: str) 
         assert not password.reveal() or password.reveal() not in str(runs)
 
 
+@pytest.mark.slow  # a whole flow for each wrong site
 @pytest.mark.parametrize(("fault", "where", "flow", "part", "step", "words"), ACCOUNT_WRONG)
 def test_a_site_that_is_wrong_is_found_out_at_the_right_step(
     rehearse: Rehearsal, fault: str, where: str, flow: str, part: str, step: str, words: str

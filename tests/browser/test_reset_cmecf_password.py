@@ -32,7 +32,7 @@ def step(run: FlowRun, number: str) -> StepRecord:
 
 @pytest.mark.parametrize(
     "court",
-    ["azb", "areb", *(pytest.param(court, marks=pytest.mark.slow) for court in ("gamb", "cacb", "cacd"))],
+    ["azb", *(pytest.param(court, marks=pytest.mark.slow) for court in ("areb", "gamb", "cacb", "cacd"))],
 )
 def test_who_forgot_the_password_resets_it_and_links(rehearse: Rehearsal, court: str) -> None:
     """In one run: mail, new password, link, and the link holds; at courts of every kind."""
@@ -69,6 +69,7 @@ def test_the_links_token_is_not_reported(rehearse: Rehearsal) -> None:
     assert not re.search("token=[0-9a-f]", repr(runs))
 
 
+@pytest.mark.slow  # waits for mail that does not come
 def test_staff_who_reject_the_request_are_heard(rehearse: Rehearsal) -> None:
     """The step fails with the staff's answer; nothing after it is claimed."""
     plan = {"azb": {"decision": "reject", "after_seconds": 0.0, "reason": "Call us."}}
@@ -80,6 +81,7 @@ def test_staff_who_reject_the_request_are_heard(rehearse: Rehearsal) -> None:
     assert "was not approved" in found[1].reason
 
 
+@pytest.mark.slow  # a whole flow for each wrong site
 @pytest.mark.parametrize(("fault", "where", "persona", "number", "words"), RESET_WRONG)
 def test_a_site_that_is_wrong_is_found_out_at_the_right_step(
     rehearse: Rehearsal, fault: str, where: str, persona: str, number: str, words: str

@@ -14,6 +14,7 @@ from harness.report.check_json import schema
 from tests.cli.conftest import Ecf
 
 
+@pytest.mark.slow  # many visits in a browser
 def test_claims_alone_are_held_and_everything_agrees(ecf: Ecf, tmp_path: Path) -> None:
     """Table, JSON, JUnit and report of a court whose document has no steps; pictures are there."""
     done = ecf("instructions", "check", "cacd", "--json", "ci/check.json", "--junit", "ci/check.xml")

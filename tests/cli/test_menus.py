@@ -86,6 +86,7 @@ def test_wrong_use_is_told_before_anything_is_started(ecf: Ecf, words: list[str]
     assert said in done.stderr
 
 
+@pytest.mark.slow  # six courts in a browser
 def test_courts_are_compared(ecf: Ecf, tmp_path: Path) -> None:
     """First where the link item stands, then the matrix; both also for programs and for browsers."""
     compared = ecf("menus", "compare", "azb", "cacd", "--json", "m/a.json", "--html", "m/a.html")

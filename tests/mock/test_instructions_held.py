@@ -96,6 +96,7 @@ def changed(folder: Path, court: str, old: str, new: str) -> Path:
     return folder
 
 
+@pytest.mark.slow  # a visit for each change
 @pytest.mark.parametrize(("court", "visit", "old", "new", "results"), PROFILE_CHANGES)
 def test_what_a_court_changes_on_its_site_is_found_in_its_instructions(
     tmp_path: Path, court: str, visit: str, old: str, new: str, results: dict[str, Result]

@@ -9,6 +9,8 @@ import pytest
 
 from tests.plugin.conftest import PLUGINS, Suite
 
+pytestmark = pytest.mark.slow  # each test is a suite of its own, with browsers
+
 COURT = "https://ecf.azb.uscourts.gov/"
 PLAIN = """
     def test_theirs(page, browser_type_launch_args):

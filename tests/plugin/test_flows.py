@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import zipfile
 
+import pytest
+
 from harness.evidence.redaction import forms
 from tests.plugin.conftest import Suite
+
+pytestmark = pytest.mark.slow  # each test is a suite of its own, with browsers
 
 KEEP_SECRETS = """
     import json, pathlib, pytest
