@@ -59,12 +59,22 @@ def _enter_world() -> None:
             abort(
                 404, f"This world has no court {address().court!r}. Its courts: {', '.join(state.courts())}."
             )
+        _stop_at_a_host_of_no_court()
         due = state.has_due_request(mock().settings.seconds())
         moved = _clock_moved_since_last_seen(state)
     if due:
         _let_staff_decide()
     if moved:
         _touch_sign_ons()
+
+
+def _stop_at_a_host_of_no_court() -> None:
+    """A real name leads to a court only if it is that court's whole host, not one that begins like it."""
+    if not address().court or address().world is not None:
+        return
+    host = app_context.profiles().host(address().court)
+    if request.host.lower().partition(":")[0] != host:
+        abort(404, f"The host of this court is {host}.")
 
 
 def _clock_moved_since_last_seen(state: WorldState) -> bool:

@@ -79,3 +79,16 @@ def test_a_header_with_underscores_names_no_world(tmp_path: Path) -> None:
             ({"X_ECF_World": world, "X-ECF-World": "another"}, 404),
         ):
             assert httpx.get(f"{mock.control_url}/", headers=host | headers).status_code == status
+
+
+def test_a_host_that_only_begins_like_a_courts_is_no_court(site: Site) -> None:
+    """One court's host has a label more than the others; with that label, no other court answers."""
+    world = site.world(courts=["azb", "ohndad"], personas=["pacer-only"])
+    visitor = world.visitor("pacer-only")
+    assert visitor.request("GET", "ecf.azb.anything.uscourts.gov", "/").status == 404
+    assert (
+        "The host of this court is ecf.azb.uscourts.gov."
+        in visitor.request("GET", "ecf.azb.anything.uscourts.gov", "/").text
+    )
+    assert visitor.request("GET", "ecf.ohndad.uscourts.gov", "/").status == 404
+    assert visitor.request("GET", "ecf.ohndad.ohnd.uscourts.gov", "/").status == 200
