@@ -50,6 +50,7 @@ def cut_off(folder: Path, victim: str, after: str) -> tuple[int, str, dict[str, 
     return process.returncode, "".join(lines) + rest, document
 
 
+@pytest.mark.slow  # a run for each process that is killed in its middle
 @pytest.mark.parametrize(
     ("victim", "words"),
     [

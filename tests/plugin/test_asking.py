@@ -6,6 +6,8 @@ import pytest
 
 from tests.plugin.conftest import Suite
 
+pytestmark = pytest.mark.slow  # each test is a suite of its own
+
 
 def test_a_run_that_does_not_ask_for_us_imports_none_of_our_rooms(suite: Suite) -> None:
     """For others the plugin is two options and a marker: no room, no HTTP client and no parser is loaded."""
